@@ -1,0 +1,89 @@
+"""The nouns of an answer, and its one JSON form.
+
+``Answer.to_dict()`` is what every interface sends; ``sentences[i].citations`` hold the numbers
+``n`` of entries in ``citations``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from index.types import Passage
+
+Status = Literal["answered", "partial", "refused"]
+Verdict = Literal["supported", "unsupported", "unchecked"]
+Stage = Literal["rewriting", "searching", "answering", "verifying"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact characters of an article that bear a sentence: ``article.text[start:end] == quote``."""
+
+    n: int
+    article_id: str
+    title: str
+    source: str
+    author: str
+    url: str
+    published_at: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """One sentence of an answer, without markers, and the numbers of the citations that bear it."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the articles say to a question.
+
+    ``text`` is the sentences with their ``[n]`` markers, or the refusal. ``model`` names the
+    answerer. ``nearest`` holds the best passages of a refusal; they do not answer.
+    ``timings_ms`` has milliseconds by stage.
+    """
+
+    question: str
+    status: Status
+    text: str
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    model: str
+    warnings: tuple[str, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    nearest: tuple[Passage, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEvent:
+    """One step of a streamed answer.
+
+    ``stage`` events name what begins, ``sentence`` events carry a finished sentence with the
+    citations it is the first to use, the one ``done`` event comes last and carries the answer.
+    """
+
+    type: Literal["stage", "sentence", "done"]
+    stage: Stage | None = None
+    sentence: AnswerSentence | None = None
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None

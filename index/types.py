@@ -1,0 +1,84 @@
+"""The nouns of the index: what a text is before anything is asked of it.
+
+All offsets count Unicode code points in ``Article.text``, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text, immutable, named by ``id``; empty strings mark what is not known.
+
+    ``published_at`` is an ISO 8601 date or date-time.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    published_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of an article that holds one sentence."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Whole neighbouring sentences of one article: the unit that is embedded and searched."""
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that retrieval returned, with its article's metadata.
+
+    ``score`` is the reciprocal rank fusion of the rankings named in ``ranks`` (1 is best);
+    higher is better, and it only compares passages of one search.
+    ``similarity`` is the cosine between question and chunk, -1 to 1.
+    """
+
+    article_id: str
+    title: str
+    source: str
+    author: str
+    url: str
+    published_at: str
+    text: str
+    start: int
+    end: int
+    score: float
+    similarity: float = 0.0
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles may be searched; every condition given must hold, ``()`` and ``""`` ask nothing.
+
+    Dates are ISO 8601 and inclusive; an article of unknown date passes no date condition.
+    """
+
+    article_ids: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published_from: str = ""
+    published_to: str = ""
