@@ -1,0 +1,48 @@
+"""Answering: a question and its passages become drafted sentences, each tied to spans.
+
+One protocol, two answerers: ``extractive`` needs no model, ``generative`` takes any chat model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.types import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start:end`` of the article that ``passage`` comes from, inside the passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The characters themselves."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence that an answerer proposes, with the spans it says bear it."""
+
+    text: str
+    spans: tuple[Span, ...]
+    warnings: tuple[str, ...] = ()
+
+
+class Answerer(Protocol):
+    """Turns a question and its passages, best first, into drafted sentences."""
+
+    @property
+    def name(self) -> str:
+        """What ``Answer.model`` says."""
+        ...
+
+    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+        """Yield the sentences of the answer in reading order; none at all is a refusal."""
+        ...

@@ -1,0 +1,35 @@
+"""What a user can mend about an index, one tree; every message says what to do.
+
+    DatelineError
+    ├── SourceError        a path or file cannot be read as articles
+    └── IndexFault         the index on disk
+        ├── IndexMissing   there is none at the path
+        ├── IndexMismatch  it was built with another embedder or format
+        └── IndexBusy      another process is building it
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Something the user can mend; the message names it and what to do."""
+
+
+class SourceError(DatelineError):
+    """A path or file cannot be read as articles."""
+
+
+class IndexFault(DatelineError):
+    """The index on disk cannot be used as it is."""
+
+
+class IndexMissing(IndexFault):
+    """There is no index at the path."""
+
+
+class IndexMismatch(IndexFault):
+    """The index was built with another embedder or in another format."""
+
+
+class IndexBusy(IndexFault):
+    """Another process is building the index."""
