@@ -1,0 +1,17 @@
+"""What a reader reports instead of raising, so that one bad file does not stop the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a file; ``lost`` tells whether an article was skipped for it."""
+
+    where: str
+    reason: str
+    lost: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"

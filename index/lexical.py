@@ -1,0 +1,75 @@
+"""BM25 over chunks, beside the vectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from index.words import stems
+
+if TYPE_CHECKING:
+    import bm25s
+
+
+class LexicalIndex:
+    """A BM25 ranking of chunks, named by their ids; made anew when the chunks change."""
+
+    def __init__(self, ids: Sequence[str], ranker: bm25s.BM25 | None) -> None:
+        self._ids = list(ids)
+        self._ranker = ranker
+
+    @classmethod
+    def build(cls, chunks: Iterable[tuple[str, str]]) -> Self:
+        """Index ``(id, text)`` pairs."""
+        import bm25s
+
+        ids, tokens = [], []
+        for id_, text in chunks:
+            ids.append(id_)
+            tokens.append(stems(text))
+        if not any(tokens):
+            return cls(ids, None)
+        ranker = bm25s.BM25()
+        ranker.index(tokens, show_progress=False)
+        return cls(ids, ranker)
+
+    def save(self, directory: Path) -> None:
+        """Write the index into a directory of its own."""
+        directory.mkdir(parents=True)
+        (directory / "ids.json").write_text(json.dumps(self._ids), encoding="utf-8")
+        if self._ranker:
+            self._ranker.save(directory, show_progress=False)
+
+    @classmethod
+    def load(cls, directory: Path) -> Self:
+        """Read what ``save`` wrote."""
+        import bm25s
+
+        ids = json.loads((directory / "ids.json").read_text(encoding="utf-8"))
+        if not (directory / "params.index.json").exists():
+            return cls(ids, None)
+        return cls(ids, bm25s.BM25.load(directory, mmap=True))
+
+    def query(
+        self, text: str, k: int, allowed: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Rank chunks for a text: at most ``k`` pairs of id and score, best first, none of score 0.
+
+        ``allowed`` limits the ranking to some ids.
+        """
+        import numpy as np
+
+        known = self._known(stems(text))
+        if self._ranker is None or not known:
+            return []
+        scores = self._ranker.get_scores(known)
+        if allowed is not None:
+            scores = scores * np.fromiter((id_ in allowed for id_ in self._ids), bool)
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+
+    def _known(self, tokens: Iterable[str]) -> list[str]:
+        vocabulary = self._ranker.vocab_dict if self._ranker else {}
+        return [token for token in dict.fromkeys(tokens) if token in vocabulary]

@@ -1,0 +1,82 @@
+"""Sentences of a news text, as spans with exact offsets.
+
+A paragraph ends at a line break, unless the text was wrapped to a column by its writer.
+Splitting inside a paragraph is sentencex's; a credit in parentheses belongs to what it credits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sentencex import get_sentence_boundaries
+
+from index.types import Sentence
+
+_WIDEST_WRAP = 120  # characters; longer lines were not wrapped by hand or by an editor
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+_STOP = re.compile(r"[.!?:;)\]\"'”’]\s*$")
+_CREDIT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)+")
+
+
+def split(text: str) -> list[Sentence]:
+    """Split a text into its sentences, in order; spans hold no outer white space and never overlap.
+
+    Every character that is not white space is in exactly one span.
+    """
+    return [
+        Sentence(start, end, text[start:end])
+        for paragraph in _paragraphs(text)
+        for start, end in _sentences(text, *paragraph)
+    ]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    for block in _BLOCK.finditer(text):
+        if _is_wrapped(block.group().split("\n")):
+            yield block.span()
+            continue
+        start = block.start()
+        for line in block.group().split("\n"):
+            yield start, start + len(line)
+            start += len(line) + 1
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether each line ends where the next word would have passed the widest line."""
+    width = max(map(len, lines))
+    return (
+        width <= _WIDEST_WRAP
+        and any(not _STOP.search(line) for line in lines[:-1])
+        and all(
+            len(line.rstrip()) + 1 + len(following.split()[0]) > width
+            for line, following in pairwise(lines)
+        )
+    )
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    paragraph = text[start:end]
+    # A line break inside a wrapped paragraph is a space to the splitter; offsets stay.
+    boundaries = get_sentence_boundaries("en", re.sub(r"\s", " ", paragraph))
+    held: tuple[int, int] | None = None
+    for boundary in boundaries:
+        span = _trim(text, start + boundary["start_index"], start + boundary["end_index"])
+        if span is None:
+            continue
+        if held and _CREDIT.fullmatch(text[slice(*span)]):
+            held = (held[0], span[1])
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return (start + left, start + right) if left < right else None
