@@ -2,6 +2,8 @@
 
     DatelineError
     ├── SourceError        a path or file cannot be read as articles
+    ├── EmbedderError      the embedding model cannot be had
+    ├── ArticleMissing     no article of that id
     └── IndexFault         the index on disk
         ├── IndexMissing   there is none at the path
         ├── IndexMismatch  it was built with another embedder or format
@@ -17,6 +19,14 @@ class DatelineError(Exception):
 
 class SourceError(DatelineError):
     """A path or file cannot be read as articles."""
+
+
+class EmbedderError(DatelineError):
+    """The embedding model cannot be had."""
+
+
+class ArticleMissing(DatelineError):
+    """No article of that id is indexed."""
 
 
 class IndexFault(DatelineError):

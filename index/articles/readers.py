@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from index.articles.problem import Problem
 from index.types import Article
 
 Reader = Callable[[Path, str], Iterator[Article | Problem]]
+_HEADING = re.compile(r"#\s+(.+)")
 LONGEST_TEXT = 2_000_000  # characters of one article
 LONGEST_ID = 500  # characters
 
@@ -35,12 +37,15 @@ def read_markdown(path: Path, name: str) -> Iterator[Article | Problem]:
         where = "" if line is None else f" near line {line + 2}"
         yield Problem(str(path), f"the front matter is not YAML{where}; put values in quotes")
         return
-    yield from _article(name, str(path), post.content, post.metadata)
+    heading = _HEADING.match(post.content)
+    title = {"title": heading[1]} if heading else {}
+    yield from _article(name, str(path), post.content, title | post.metadata)
 
 
 def read_json_lines(path: Path, name: str) -> Iterator[Article | Problem]:
     """Read an article from each line of JSON."""
-    with path.open(encoding="utf-8-sig") as lines:
+    # Bytes that are not UTF-8 spoil their own line, found when it is encoded again, not the file.
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
         for number, line in enumerate(lines, 1):
             where = f"{path}, line {number}"
             if not line.strip():

@@ -1,0 +1,73 @@
+"""What an index was built with, in a file that a person can read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from index.chunk import ChunkLimits
+from index.embed import Embedder
+from index.errors import IndexMismatch, IndexMissing
+
+FORMAT = 1  # grows when an older index can no longer be read or added to
+_NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The embedder and the chunk limits of an index, and the form of its files."""
+
+    format: int
+    embedder: str
+    fingerprint: str
+    chunk_tokens: int
+    chunk_characters: int
+
+    @classmethod
+    def of(cls, embedder: Embedder) -> Self:
+        """Describe an index that is to be built with an embedder."""
+        limits = ChunkLimits(embedder.max_tokens)
+        return cls(FORMAT, embedder.name, embedder.fingerprint, limits.tokens, limits.characters)
+
+    @classmethod
+    def read(cls, directory: Path) -> Self:
+        """Read an index's manifest; raises IndexMissing or IndexMismatch."""
+        try:
+            fields = json.loads((directory / _NAME).read_text(encoding="utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            raise IndexMissing(
+                f"no index at {directory}; make one with: dateline index PATHS --index {directory}"
+            ) from None
+        except ValueError as error:
+            raise IndexMismatch(f"{directory / _NAME} is damaged; {_rebuild(directory)}") from error
+        if not isinstance(fields, dict) or fields.get("format") != FORMAT:
+            raise IndexMismatch(
+                f"the index at {directory} is of another version of Dateline; {_rebuild(directory)}"
+            )
+        return cls(**fields)
+
+    @staticmethod
+    def is_in(directory: Path) -> bool:
+        """Tell whether a directory holds an index."""
+        return (directory / _NAME).is_file()
+
+    def write(self, directory: Path) -> None:
+        """Write the manifest in one step."""
+        draft = directory / f"{_NAME}.new"
+        draft.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+        draft.replace(directory / _NAME)
+
+    def check(self, embedder: Embedder, directory: Path) -> None:
+        """Raise IndexMismatch unless the index was built with this embedder."""
+        if self.fingerprint != embedder.fingerprint:
+            raise IndexMismatch(
+                f"the index at {directory} was built with the embedder {self.embedder!r} "
+                f"({self.fingerprint}), not with {embedder.name!r} ({embedder.fingerprint}); "
+                f"use --embedder {self.embedder}, or {_rebuild(directory)}"
+            )
+
+
+def _rebuild(directory: Path) -> str:
+    return f"build it anew with: dateline index PATHS --index {directory} --rebuild"
