@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -69,6 +70,13 @@ class LexicalIndex:
             scores = scores * np.fromiter((id_ in allowed for id_ in self._ids), bool)
         best = np.argsort(-scores, kind="stable")[:k]
         return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+
+    def rarity(self, stem: str) -> float:
+        """Give a stem's inverse document frequency as BM25 counts it; an unknown one has the most."""
+        column = self._ranker.vocab_dict.get(stem) if self._ranker else None
+        starts = self._ranker.scores["indptr"] if self._ranker else [0]
+        having = 0 if column is None else int(starts[column + 1] - starts[column])
+        return log(1 + (len(self._ids) - having + 0.5) / (having + 0.5))
 
     def _known(self, tokens: Iterable[str]) -> list[str]:
         vocabulary = self._ranker.vocab_dict if self._ranker else {}

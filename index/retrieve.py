@@ -62,6 +62,10 @@ class Retriever:
             for id_, score in kept
         ]
 
+    def rarity(self, stem: str) -> float:
+        """Give the inverse document frequency of a stem in the index."""
+        return self._fresh_lexical().rarity(stem)
+
     def article(self, article_id: str) -> Article:
         """Give a whole article; raises ArticleMissing."""
         article = self.catalog.article(article_id)

@@ -1,0 +1,34 @@
+"""The page over the sample articles, in one command: ``python app.py``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from assistant.interfaces import web
+from assistant.service import Assistant
+from index.build import build
+from index.embed import SentenceTransformerEmbedder
+from index.errors import DatelineError
+
+HERE = Path(__file__).parent
+EXAMPLES = (
+    "How many U.S. troops are stationed on the peninsula?",
+    "When were the missile guidelines lifted?",
+    "What does Gen. Brunson say matters more than a fixed timeline?",
+    "How much has Hanwha pledged for facilities in the U.S.?",
+)
+
+
+def main() -> None:
+    """Index the sample articles, where they changed, and serve the page."""
+    index = HERE / ".dateline" / "samples"
+    try:
+        build([HERE / "articles"], index, SentenceTransformerEmbedder())
+        web.serve(Assistant.open(index=index), examples=EXAMPLES)
+    except DatelineError as error:
+        sys.exit(f"dateline: {error}")
+
+
+if __name__ == "__main__":
+    main()

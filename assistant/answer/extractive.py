@@ -1,0 +1,175 @@
+"""Answers without a chat model: the sentences of the articles that answer, word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Draft, Span
+from assistant.answer.kinds import Kind, holds, wanted
+from index.embed import Embedder
+from index.types import Passage, Sentence
+from index.words import stems, words
+
+NAME_WEIGHT = 1.5  # of a name or number in the question, beside another word as rare
+LONGEST_ANSWER = 3  # sentences
+NEARLY_AS_GOOD = 0.8  # of the best sentence's score, for a sentence to be told beside it
+LEAST_CONFIDENCE = 1.0  # below it, the articles are said not to answer
+
+# A sentence that opens like this is not understood without the one before it.
+_LEANS_BACK = re.compile(r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such)\b")
+_WORD = re.compile(r"[\w.'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart: the weights of its stems, and the kind of thing it asks for."""
+
+    text: str
+    weights: dict[str, float]
+    kind: Kind
+
+    def share(self, found: set[str]) -> float:
+        """Give the share of the question's weight that some stems cover, 0 to 1."""
+        total = sum(self.weights.values())
+        return sum(w for stem, w in self.weights.items() if stem in found) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, and what speaks for it; each feature is between 0 and 1.
+
+    ``direct`` is the share of the question's words that the sentence has, ``nearby`` the share that
+    it has with its neighbours and title, ``meaning`` the cosine with the question. ``fits_kind``
+    tells whether it holds the kind of thing asked for, in words that the question does not have.
+    """
+
+    passage: Passage
+    position: int
+    direct: float
+    nearby: float
+    meaning: float
+    fits_kind: bool
+    rank: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.passage.sentences[self.position]
+
+    @property
+    def score(self) -> float:
+        """How well it answers beside the other candidates; higher is better."""
+        return (
+            self.direct
+            + 0.5 * self.nearby
+            + 1.2 * self.meaning
+            + 0.15 * self.fits_kind
+            + 0.15 / self.rank
+        )
+
+
+class ExtractiveAnswerer:
+    """Picks the one to three sentences that answer; says nothing when none seems to.
+
+    ``rarity`` gives the inverse document frequency of a stem in the index.
+    """
+
+    name = "extractive"
+
+    def __init__(self, embedder: Embedder, rarity: Callable[[str], float]) -> None:
+        self._embedder = embedder
+        self._rarity = rarity
+
+    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+        """Yield the chosen sentences word for word, in reading order; none is a refusal."""
+        asked = take_apart(question, self._rarity)
+        ranked = sorted(self.candidates(asked, passages), key=lambda c: -c.score)
+        if not ranked or confidence(ranked) < LEAST_CONFIDENCE:
+            return
+        for passage, sentence in _in_reading_order(_choose(ranked)):
+            span = Span(passage, sentence.start, sentence.end)
+            yield Draft(" ".join(sentence.text.split()), (span,))
+
+    def candidates(self, asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
+        """Weigh every sentence of the passages, which come best first."""
+        texts = [sentence.text for passage in passages for sentence in passage.sentences]
+        if not texts:
+            return []
+        cosines = iter(
+            (self._embedder.encode_document(texts) @ self._embedder.encode_query(asked.text)).tolist()
+        )
+        return [
+            candidate
+            for rank, passage in enumerate(passages, 1)
+            for candidate in _weigh(asked, passage, rank, cosines)
+        ]
+
+
+def take_apart(question: str, rarity: Callable[[str], float]) -> Asked:
+    """Weigh a question's stems by how rare they are, and tell what kind of thing it asks for."""
+    named = {
+        stem
+        for word in _WORD.findall(question)[1:]
+        if word[0].isupper() or word[0].isdigit()
+        for stem in stems(word)
+    }
+    weights = {
+        stem: rarity(stem) * (NAME_WEIGHT if stem in named else 1.0) for stem in stems(question)
+    }
+    return Asked(question, weights, wanted(question))
+
+
+def _weigh(
+    asked: Asked, passage: Passage, rank: int, cosines: Iterator[float]
+) -> Iterator[Candidate]:
+    title = set(stems(passage.title))
+    found = [set(stems(sentence.text)) for sentence in passage.sentences]
+    known = set(words(asked.text))
+    for position, (sentence, cosine) in enumerate(zip(passage.sentences, cosines)):
+        around = title.union(*found[max(position - 1, 0) : position + 2])
+        fresh = " ".join(w for w in sentence.text.split() if not known & set(words(w)))
+        yield Candidate(
+            passage=passage,
+            position=position,
+            direct=asked.share(found[position]),
+            nearby=asked.share(around),
+            meaning=max(cosine, 0.0),
+            fits_kind=holds(asked.kind, fresh),
+            rank=rank,
+        )
+
+
+def confidence(ranked: Sequence[Candidate]) -> float:
+    """Say how sure it is that the best candidates answer at all; 0 is not, higher is surer."""
+    return max(c.direct + c.nearby + c.meaning for c in ranked if c.fits_kind)
+
+
+_Chosen = tuple[Passage, Sentence]
+
+
+def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:
+    """Take the best sentence and those nearly as good, each after the one that it leans on."""
+    chosen: list[_Chosen] = []
+    told: set[str] = set()
+    for candidate in ranked:
+        if chosen and candidate.score < NEARLY_AS_GOOD * ranked[0].score:
+            break
+        unit = [s for s in _with_antecedent(candidate) if s.text not in told]
+        if len(chosen) + len(unit) <= LONGEST_ANSWER and candidate.sentence in unit:
+            chosen += [(candidate.passage, sentence) for sentence in unit]
+            told.update(sentence.text for sentence in unit)
+    return chosen
+
+
+def _with_antecedent(candidate: Candidate) -> list[Sentence]:
+    if candidate.position and _LEANS_BACK.match(candidate.sentence.text):
+        return [candidate.passage.sentences[candidate.position - 1], candidate.sentence]
+    return [candidate.sentence]
+
+
+def _in_reading_order(chosen: Sequence[_Chosen]) -> list[_Chosen]:
+    """Put the article of the best sentence first, and each article's sentences in its own order."""
+    articles = list(dict.fromkeys(passage.article_id for passage, _ in chosen))
+    return sorted(chosen, key=lambda c: (articles.index(c[0].article_id), c[1].start))

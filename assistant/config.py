@@ -1,0 +1,67 @@
+"""Settings: arguments, then environment variables DATELINE_*, then dateline.toml, then defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+from index.embed import DEFAULT as DEFAULT_EMBEDDER
+
+FILE = Path("dateline.toml")
+
+
+class Settings(BaseSettings):
+    """What an assistant is opened with; an unknown name in dateline.toml is an error."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", toml_file=FILE, extra="forbid", frozen=True, env_ignore_empty=True
+    )
+
+    index: Path = Field(Path(".dateline/index"), description="folder of the index")
+    embedder: str = Field(
+        DEFAULT_EMBEDDER, description="sentence-transformers model: name or folder", min_length=1
+    )
+    model: str = Field("", description="chat model such as openai:NAME; none: extractive answers")
+    base_url: str = Field("", description="OpenAI-compatible address of the chat model")
+    api_key: SecretStr = Field(SecretStr(""), description="key for base_url, if it asks for one")
+    timeout: float = Field(60.0, gt=0, description="seconds the chat model may take")
+    passages: int = Field(8, ge=1, le=50, description="passages that an answer is made from")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put dateline.toml after the environment."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**given: Any) -> Settings:
+    """Resolve the settings; a value of None counts as not given.
+
+    Raises SettingsError, which names the setting and what is wrong with it.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+        )
+        raise SettingsError(
+            f"unusable settings (arguments, DATELINE_* or {FILE}): {faults}"
+        ) from error
+    except ValueError as error:
+        raise SettingsError(f"{FILE.resolve()} is not TOML: {error}") from error

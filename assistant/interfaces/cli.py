@@ -1,0 +1,173 @@
+"""The command line: ``dateline index | ask | serve | status``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from index.errors import DatelineError
+
+if TYPE_CHECKING:
+    from assistant.types import Answer
+    from index.build import BuildReport
+
+USAGE_ERROR = 2  # the exit code of everything the user can mend
+
+app = typer.Typer(
+    name="dateline",
+    help="Ask a collection of news articles; every sentence of an answer is cited to their words.",
+    epilog="Settings come from options, then DATELINE_* variables, then dateline.toml.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="DIR", help="The index. [default: .dateline/index]"),
+]
+EmbedderOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="A sentence-transformers model: a name or a folder."),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PROVIDER:NAME",
+        help="Any chat model of LangChain's, such as openai:NAME or ollama:NAME. "
+        "Without one, answers are the articles' own sentences.",
+    ),
+]
+BaseUrlOption = Annotated[
+    str | None, typer.Option(metavar="URL", help="An OpenAI-compatible address that has the model.")
+]
+
+
+@app.command("index")
+def index_command(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATHS…", help="Files and folders: .txt, .md and .jsonl."),
+    ],
+    index: IndexOption = None,
+    embedder: EmbedderOption = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Start anew, with these paths only.")
+    ] = False,
+) -> None:
+    """Index articles; run again, it adds, updates and removes just what changed."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from assistant.config import load_settings
+    from index.build import build
+    from index.embed import SentenceTransformerEmbedder
+
+    settings = load_settings(index=index, embedder=embedder)
+    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
+        task = bar.add_task("files", total=None)
+        report = build(
+            paths,
+            settings.index,
+            SentenceTransformerEmbedder(settings.embedder),
+            rebuild=rebuild,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    _show_build(report, settings.index)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What you want to know.")],
+    index: IndexOption = None,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    embedder: EmbedderOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """Answer a question from the articles, with the words that prove it."""
+    from assistant.service import Assistant
+
+    with _err.status("Reading the articles…"):
+        assistant = Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder)
+        answer = assistant.ask(question)
+    if as_json:
+        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        _show_answer(answer)
+
+
+@app.command()
+def serve(
+    index: IndexOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 7860,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    embedder: EmbedderOption = None,
+) -> None:
+    """Serve the page in which people ask, read and check."""
+    from assistant.interfaces import web
+    from assistant.service import Assistant
+
+    web.serve(
+        Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder),
+        host=host,
+        port=port,
+    )
+
+
+@app.command()
+def status(index: IndexOption = None, embedder: EmbedderOption = None) -> None:
+    """Tell what an index holds and what it was built with."""
+    from assistant.service import Assistant
+
+    found = Assistant.open(index=index, embedder=embedder).status()
+    _out.print(f"{found.index}\n  {found.articles:,} articles in {found.passages:,} passages")
+    _out.print(f"  embedder  {found.embedder}\n  answers   {found.model}")
+
+
+def main() -> None:
+    """Run the command; a mistake of the user's is one line on standard error and exit code 2."""
+    try:
+        app()
+    except DatelineError as error:
+        _err.print(f"dateline: {error}", markup=False)
+        sys.exit(USAGE_ERROR)
+
+
+def _show_build(report: BuildReport, directory: Path) -> None:
+    _out.print(
+        f"{directory}: {report.added:,} added, {report.updated:,} updated, "
+        f"{report.removed:,} removed, {report.unchanged:,} unchanged",
+        markup=False,
+    )
+    if report.problems:
+        _err.print(f"{len(report.problems):,} problem(s):", markup=False)
+        for problem in report.problems:
+            _err.print(f"  {problem}", markup=False)
+
+
+def _show_answer(answer: Answer) -> None:
+    _out.print(answer.text, markup=False)
+    if answer.citations:
+        _out.print()
+    for citation in answer.citations:
+        about = [citation.title or citation.article_id, citation.source, citation.published_at]
+        _out.print(f"[{citation.n}] {', '.join(filter(None, about))}", markup=False)
+        _out.print(f"    “{' '.join(citation.quote.split())}”", markup=False, style="dim")
+    if answer.nearest:
+        _out.print("\nThese came closest, but do not answer it:", markup=False)
+    for passage in answer.nearest:
+        _out.print(f"  {passage.title or passage.article_id}", markup=False)
+    for warning in answer.warnings:
+        _err.print(f"warning: {warning}", markup=False)

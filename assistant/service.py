@@ -1,0 +1,241 @@
+"""The assistant: the only place where the parts are put together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.answer import Answerer, Draft, Span
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.citations import with_markers
+from assistant.config import Settings, load_settings
+from assistant.errors import QuestionError
+from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Stage, Turn
+from assistant.verify import verdict
+from index.embed import SentenceTransformerEmbedder
+from index.retrieve import Retriever
+from index.types import Article, Filters, Passage
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+LONGEST_QUESTION = 2_000  # characters
+REFUSAL = "The articles do not answer this."
+_NEAREST = 3  # passages shown with a refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds."""
+
+    articles: int
+    passages: int
+    embedder: str
+    model: str
+
+
+class Assistant:
+    """Answers questions from an index of articles, each sentence cited; safe to share by threads."""
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        answerer: Answerer,
+        *,
+        passages: int = 8,
+        rewriter: Callable[[str, Sequence[Turn]], str] | None = None,
+    ) -> None:
+        self._retriever = retriever
+        self._answerer = answerer
+        self._passages = passages
+        self._rewriter = rewriter
+
+    @classmethod
+    def open(cls, index: str | Path | None = None, **settings: Any) -> Self:
+        """Open an index; the other settings are those of ``assistant.config.Settings``.
+
+        Raises SettingsError, IndexMissing, IndexMismatch, EmbedderError or ModelError.
+        """
+        resolved = load_settings(index=index, **settings)
+        retriever = Retriever.open(resolved.index, SentenceTransformerEmbedder(resolved.embedder))
+        if not (resolved.model or resolved.base_url):
+            answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+            return cls(retriever, answerer, passages=resolved.passages)
+        return cls._with_model(retriever, resolved)
+
+    @classmethod
+    def _with_model(cls, retriever: Retriever, settings: Settings) -> Self:
+        from assistant.answer.generative import GenerativeAnswerer
+        from assistant.model import open_chat_model
+        from assistant.rewrite import rewrite
+
+        model: BaseChatModel = open_chat_model(
+            settings.model,
+            base_url=settings.base_url,
+            api_key=settings.api_key.get_secret_value(),
+            timeout=settings.timeout,
+        )
+        return cls(
+            retriever,
+            GenerativeAnswerer(model, settings.model),
+            passages=settings.passages,
+            rewriter=lambda question, history: rewrite(model, question, history),
+        )
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answer a question, after the turns of a conversation, from the articles the filters let by.
+
+        Without a chat model each question stands alone. Raises QuestionError or ModelError.
+        """
+        *_, last = self.stream(question, history, filters)
+        if last.answer is None:
+            raise AssertionError("a stream ends with its answer")
+        return last.answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[AnswerEvent]:
+        """Answer as ``ask`` does, giving each stage and each sentence as it comes."""
+        asked = _checked(question)
+        clock = _Clock()
+        if self._rewriter and history:
+            yield AnswerEvent("stage", stage="rewriting")
+            with clock.timing("rewriting"):
+                asked = self._rewriter(asked, history)
+        yield AnswerEvent("stage", stage="searching")
+        with clock.timing("searching"):
+            passages = self.search(asked, self._passages, filters)
+        yield AnswerEvent("stage", stage="answering")
+        composing = _Composing()
+        drafts = self._answerer.draft(asked, passages) if passages else iter(())
+        while True:
+            with clock.timing("answering"):
+                draft = next(drafts, None)
+            if draft is None:
+                break
+            if event := composing.add(draft):
+                yield event
+        answer = composing.finish(question, self._answerer.name, passages)
+        yield AnswerEvent("done", answer=replace(answer, timings_ms=clock.spent))
+
+    async def aask(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answer without blocking the event loop."""
+        return await asyncio.to_thread(self.ask, question, history, filters)
+
+    async def astream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> AsyncIterator[AnswerEvent]:
+        """Stream without blocking the event loop."""
+        events = self.stream(question, history, filters)
+        while event := await asyncio.to_thread(next, events, None):
+            yield event
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
+        """Give the ``k`` passages that fit a query best, best first; raises QuestionError."""
+        return self._retriever.search(_checked(query), k, filters)
+
+    def article(self, article_id: str) -> Article:
+        """Give a whole article; raises ArticleMissing."""
+        return self._retriever.article(article_id)
+
+    def status(self) -> Status:
+        """Count what the index holds."""
+        articles, passages = self._retriever.catalog.counts()
+        return Status(articles, passages, self._retriever.embedder.name, self._answerer.name)
+
+    def warm(self) -> None:
+        """Load the models now, so that the first question does not wait for them."""
+        self._retriever.search("warm", 1)
+
+
+def _checked(question: str) -> str:
+    text = question.strip()
+    if not text:
+        raise QuestionError("the question is empty; type what you want to know")
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(text):,} characters; ask it in at most {LONGEST_QUESTION:,}"
+        )
+    return text
+
+
+class _Clock:
+    """Milliseconds by stage."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    @contextmanager
+    def timing(self, stage: Stage) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        elapsed = (perf_counter() - start) * 1_000
+        self.spent[stage] = round(self.spent.get(stage, 0.0) + elapsed, 1)
+
+
+class _Composing:
+    """An answer in the making: numbers citations in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._sentences: list[AnswerSentence] = []
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._warnings: dict[str, None] = {}
+        self._uncited = 0
+
+    def add(self, draft: Draft) -> AnswerEvent | None:
+        """Take a drafted sentence into the answer, unless no article bears it."""
+        self._warnings |= dict.fromkeys(draft.warnings)
+        if not draft.spans:
+            self._uncited += 1
+            return None
+        known = len(self._citations)
+        numbers = sorted({self._cite(span) for span in draft.spans})
+        sentence = AnswerSentence(draft.text, tuple(numbers), verdict(draft))
+        self._sentences.append(sentence)
+        new = tuple(self._citations.values())[known:]
+        return AnswerEvent("sentence", sentence=sentence, citations=new)
+
+    def finish(self, question: str, model: str, passages: Sequence[Passage]) -> Answer:
+        """Give the answer, or a refusal where no sentence was taken."""
+        if self._uncited:
+            self._warnings[f"left out {self._uncited} sentence(s) that cited no article"] = None
+        answered = bool(self._sentences)
+        text = " ".join(with_markers(s.text, s.citations) for s in self._sentences)
+        return Answer(
+            question=question,
+            status=("partial" if self._uncited else "answered") if answered else "refused",
+            text=text or REFUSAL,
+            sentences=tuple(self._sentences),
+            citations=tuple(self._citations.values()),
+            model=model,
+            warnings=tuple(self._warnings),
+            nearest=() if answered else tuple(passages[:_NEAREST]),
+        )
+
+    def _cite(self, span: Span) -> int:
+        passage = span.passage
+        key = (passage.article_id, span.start, span.end)
+        if key not in self._citations:
+            self._citations[key] = Citation(
+                n=len(self._citations) + 1,
+                article_id=passage.article_id,
+                title=passage.title,
+                source=passage.source,
+                author=passage.author,
+                url=passage.url,
+                published_at=passage.published_at,
+                quote=span.quote,
+                start=span.start,
+                end=span.end,
+            )
+        return self._citations[key].n
