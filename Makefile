@@ -40,7 +40,7 @@ types: $(VENV)/.dev ## Check types
 	@$(BIN)/mypy
 
 imports: $(VENV)/.dev ## Check which module may import which
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/.dev ## Put code into shape and mend what can be mended
 	@$(BIN)/ruff check --fix --exit-zero --quiet
