@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
 
 # A virtual environment whose Python is gone (moved, upgraded away) is made anew.
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/.runtime $(VENV)/.dev)
@@ -22,8 +22,7 @@ help: ## Show this list
 run: $(VENV)/.runtime ## Serve the sample articles on http://127.0.0.1:7860
 	@$(BIN)/python app.py
 
-test: lint types imports browser ## Check everything: style, types, import rules, tests
-	@$(MAKE) unit
+test: lint types imports browser unit ## Check everything: style, types, import rules, tests
 
 unit: $(VENV)/.dev ## Run the tests alone; ARGS='-m "not browser"' goes to pytest
 	@$(BIN)/python -m pytest $(ARGS)
