@@ -1,0 +1,63 @@
+"""What one browser's chat holds: its questions, each with as much answer as has arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Stage, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its reply so far; ``answer`` holds once the stream is done."""
+
+    question: str
+    article_count: int
+    stage: Stage | None = None
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None
+    error: str = ""
+    stopped: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether more is to come."""
+        return self.answer is None and not self.error and not self.stopped
+
+    def after(self, event: AnswerEvent) -> Exchange:
+        """Return the exchange with one more event of its stream."""
+        if event.answer is not None:
+            return replace(self, answer=event.answer, stage=None)
+        if event.sentence is not None:
+            return replace(
+                self,
+                sentences=(*self.sentences, event.sentence),
+                citations=(*self.citations, *event.citations),
+            )
+        return replace(self, stage=event.stage)
+
+    def failed(self, message: str) -> Exchange:
+        """Return the exchange ended by an error."""
+        return replace(self, error=message, stage=None)
+
+    def stop(self) -> Exchange:
+        """Return the exchange as the user left it; one that had ended stays as it is."""
+        return replace(self, stopped=True, stage=None) if self.running else self
+
+
+Conversation = tuple[Exchange, ...]
+
+
+def turns(conversation: Iterable[Exchange]) -> list[Turn]:
+    """Return the answered exchanges as the history of the next question."""
+    return [
+        turn
+        for exchange in conversation
+        if exchange.answer is not None
+        for turn in (
+            Turn("user", exchange.question),
+            Turn("assistant", exchange.answer.text),
+        )
+    ]

@@ -1,0 +1,189 @@
+"""The browser page: a Gradio chat whose every word is rendered by ``render``.
+
+Importing this module imports Gradio, which takes seconds and reads the environment;
+``assistant.interfaces.web`` does so when it builds the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.interfaces.ui import render
+from assistant.interfaces.ui.conversation import Conversation, Exchange, turns
+from index.errors import DatelineError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant import Assistant
+
+SEND = "Send"
+STOP = "Stop"
+
+AT_ONCE = 8
+"""Questions answered at the same time; further ones wait their turn."""
+
+ICON = (
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+    "<rect width='32' height='32' rx='7' fill='%231c5480'/>"
+    "<path d='M7 9h18M7 23h11' stroke='%23fff' stroke-width='2.5'/>"
+    "<path d='M7 16h18' stroke='%23ffe48a' stroke-width='5'/></svg>"
+)
+
+Update = tuple[Any, Any, Any]
+"""What an event changes: the chat, the conversation behind it, the question field."""
+
+
+def mount_page(app: FastAPI, assistant: Assistant, examples: Sequence[str]) -> None:
+    """Serve the page at the root of ``app``, behind the routes that it has already."""
+    gr.mount_gradio_app(
+        app,
+        _page(assistant, examples),
+        path="/",
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        head=_head(),
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=1,
+        show_error=False,
+    )
+
+
+def _head() -> str:
+    return (
+        f'<link rel="icon" href="{ICON}">'
+        f"<style>{_asset('page.css')}</style><script>{_asset('page.js')}</script>"
+    )
+
+
+def _asset(name: str) -> str:
+    return files("assistant.interfaces.ui").joinpath(name).read_text(encoding="utf-8")
+
+
+def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
+    talk = _Talk(assistant)
+    page = gr.Blocks(title="Dateline", fill_height=True, fill_width=True, analytics_enabled=False)
+    with page:
+        with gr.Row(elem_id="dl-header"):
+            gr.HTML(lambda: render.header_html(assistant.status().articles))
+            new_chat = gr.Button("New chat", elem_id="dl-new", size="sm", scale=0)
+        chat = gr.Chatbot(
+            elem_id="dl-chat",
+            show_label=False,
+            container=False,
+            height="100%",
+            buttons=[],
+            latex_delimiters=[],
+            group_consecutive_messages=False,
+            placeholder=render.WELCOME,
+            examples=[{"text": example} for example in examples],
+        )
+        question = gr.Textbox(
+            elem_id="dl-ask",
+            label="Your question",
+            show_label=False,
+            container=False,
+            placeholder="Ask about the articles",
+            max_lines=8,
+            autofocus=True,
+            submit_btn=SEND,
+            html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
+        )
+        gr.HTML(render.READER, apply_default_css=False)
+        conversation = gr.State(())
+
+        quiet: dict[str, Any] = {
+            "outputs": [chat, conversation, question],
+            "api_visibility": "private",
+            "show_progress": "hidden",
+        }
+        answers: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
+        typed = question.submit(talk.ask, inputs=[question, conversation], **quiet, **answers)
+        chosen = chat.example_select(talk.ask_example, inputs=[conversation], **quiet, **answers)
+        at_once: dict[str, Any] = {"queue": False, **quiet}
+        typed.failure(talk.fail, inputs=[conversation], **at_once)
+        chosen.failure(talk.fail, inputs=[conversation], **at_once)
+        question.stop(talk.stop, inputs=[conversation], cancels=[typed, chosen], **at_once)
+        new_chat.click(talk.clear, cancels=[typed, chosen], **at_once)
+        gr.api(talk.answer, api_name="ask", **answers)
+    return page
+
+
+class _Talk:
+    """The page's events; a conversation comes in and goes out, none is kept here."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, question: str, conversation: Conversation) -> Iterator[Update]:
+        """Stream the reply to a question into the chat."""
+        if not question.strip():
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        exchange = Exchange(question, self._assistant.status().articles)
+        yield self._update((*conversation, exchange), _composer(running=True, text=""))
+        try:
+            for event in self._assistant.stream(question, history=turns(conversation)):
+                exchange = exchange.after(event)
+                if exchange.running:
+                    yield self._update((*conversation, exchange), gr.skip())
+        except DatelineError as error:
+            failed = exchange.failed(str(error))
+            yield self._update((*conversation, failed), _composer(running=False, text=question))
+            return
+        yield self._update((*conversation, exchange), _composer(running=False))
+
+    def ask_example(self, conversation: Conversation, chosen: gr.SelectData) -> Iterator[Update]:
+        """Stream the reply to an example question."""
+        yield from self.ask(chosen.value["text"], conversation)
+
+    def stop(self, conversation: Conversation) -> Update:
+        """End the running reply with what has arrived."""
+        ended = tuple(exchange.stop() for exchange in conversation)
+        return self._update(ended, _composer(running=False))
+
+    def fail(self, conversation: Conversation) -> Update:
+        """End the running reply after a fault of ours; the server's log has the details."""
+        *earlier, last = conversation
+        failed = last.failed("Something went wrong on the server; its log says what.")
+        return self._update((*earlier, failed), _composer(running=False, text=last.question))
+
+    def clear(self) -> Update:
+        """Begin a new conversation."""
+        return self._update((), _composer(running=False, text=""))
+
+    def answer(self, question: str) -> dict[str, Any]:
+        """Answer one question from the articles, with citations."""
+        try:
+            return self._assistant.ask(question).to_dict()
+        except DatelineError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def _update(self, conversation: Conversation, composer: dict[str, Any]) -> Update:
+        messages = []
+        for exchange in conversation:
+            messages.append(_message("user", render.question_html(exchange.question)))
+            messages.append(_message("assistant", render.reply_html(exchange)))
+        return messages, conversation, composer
+
+
+def _message(role: str, html: str) -> dict[str, Any]:
+    """Return a chat message of ready HTML; as plain text, Gradio would read it as Markdown."""
+    return {"role": role, "content": gr.HTML(html, apply_default_css=False, js_on_load=None)}
+
+
+def _composer(*, running: bool, text: str | None = None) -> dict[str, Any]:
+    changes: dict[str, Any] = {
+        "submit_btn": False if running else SEND,
+        "stop_btn": STOP if running else False,
+    }
+    if text is not None:
+        changes["value"] = text
+    return gr.update(**changes)

@@ -1,0 +1,120 @@
+"""The browser app: our routes and the Gradio page in one FastAPI app."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import FastAPI, HTTPException, Query
+from fastapi.responses import HTMLResponse
+
+from assistant.errors import SettingsError
+from assistant.interfaces.ui.render import article_html
+from index.errors import ArticleMissing, DatelineError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from assistant import Assistant
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; object-src 'none';"
+        " base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+"""Sent with every response; the policy keeps a browser from asking any other host."""
+
+
+def create_app(assistant: Assistant, *, examples: Sequence[str] = ()) -> FastAPI:
+    """Return the app that serves the page and the articles its citations open."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from assistant.interfaces.ui.page import mount_page
+
+    app = FastAPI(title="Dateline", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/reader", response_class=HTMLResponse)
+    def reader(
+        article: Annotated[str, Query(min_length=1)],
+        start: Annotated[int, Query(ge=0)] = 0,
+        end: Annotated[int, Query(ge=0)] = 0,
+    ) -> str:
+        try:
+            found = assistant.article(article)
+        except ArticleMissing as error:
+            raise HTTPException(404, str(error)) from error
+        except DatelineError as error:
+            raise HTTPException(503, str(error)) from error
+        if not start <= end <= len(found.text):
+            raise HTTPException(
+                422, f"characters {start} to {end} are not in an article of {len(found.text)}"
+            )
+        return article_html(found, start, end)
+
+    mount_page(app, assistant, examples)
+    app.add_middleware(_WithHeaders)
+    return app
+
+
+def serve(
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    examples: Sequence[str] = (),
+) -> None:
+    """Serve the page until interrupted; ``port`` 0 takes any free one."""
+    listener = _listen(host, port)
+    with listener:
+        import uvicorn
+
+        app = create_app(assistant, examples=examples)
+        # An open page holds a connection for as long as it is open; stopping does not wait for it.
+        config = uvicorn.Config(
+            app, access_log=False, log_level="warning", timeout_graceful_shutdown=1
+        )
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+
+        class Server(uvicorn.Server):
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                sys.stdout.write(f"Dateline is at {address}\n")
+                sys.stdout.flush()
+
+        with suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = f"port {port} is in use: stop what uses it, or choose another with --port"
+        else:
+            reason = f"cannot listen on {host} port {port}: {error.strerror or error}"
+        raise SettingsError(reason) from error
+
+
+class _WithHeaders:
+    """Adds ``HEADERS`` to every response, streamed ones included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message = {**message, "headers": [*message["headers"], *extra]}
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
