@@ -1,0 +1,91 @@
+"""Answers from a chat model: numbered sources in, sentences with markers out, markers to spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.answer import Draft, Span
+from assistant.answer.bearing import bearing_spans
+from assistant.citations import bracketless
+from assistant.model import ask, said_nothing
+from assistant.prompting import CANNOT_ANSWER, cannot_answer
+from assistant.reply import CitedSentence, read_sentences
+from index.types import Passage
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_DELIMITER = re.compile(r"<(?=\s*/?\s*source)", re.IGNORECASE)
+
+
+class GenerativeAnswerer:
+    """Answers with a chat model: it is given the passages, numbered, and cites them by number."""
+
+    def __init__(self, chat_model: BaseChatModel, name: str = "") -> None:
+        self._chat_model = chat_model
+        self._name = name or chat_model.get_name()
+
+    @property
+    def name(self) -> str:
+        """What ``Answer.model`` says."""
+        return self._name
+
+    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+        """Yield each sentence as soon as the model has finished it. Raises ModelError."""
+        if not passages:
+            return
+        reply = ask(self._chat_model, "answer", answer_variables(question, passages))
+        answered = False
+        for sentence in read_sentences(reply):
+            if not cannot_answer(sentence.text):
+                answered = True
+                yield cite(sentence, passages)
+            elif not answered:
+                return
+        if not answered:
+            raise said_nothing(self._chat_model)
+
+
+def answer_variables(question: str, passages: Sequence[Passage]) -> dict[str, str]:
+    """Return what fills the prompt ``answer``."""
+    return {
+        "sources": "\n\n".join(_source(n, passage) for n, passage in enumerate(passages, 1)),
+        "question": _inside(_line(question)),
+        "cannot_answer": CANNOT_ANSWER,
+    }
+
+
+def cite(sentence: CitedSentence, passages: Sequence[Passage]) -> Draft:
+    """Tie a sentence to the spans that its numbers stand for, and warn of numbers without one."""
+    spans: dict[tuple[str, int, int], Span] = {}
+    warnings = []
+    for number in sentence.numbers:
+        if not 1 <= number <= len(passages):
+            warnings.append(f"the model cited source {number}, which it was not given")
+            continue
+        found = bearing_spans(sentence.text, passages[number - 1])
+        if not found:
+            warnings.append(
+                f"the model cited source {number}, which shares no word with the sentence"
+            )
+        for span in found:
+            spans.setdefault((span.passage.article_id, span.start, span.end), span)
+    return Draft(sentence.text, tuple(spans.values()), tuple(warnings))
+
+
+def _source(number: int, passage: Passage) -> str:
+    about = {"title": passage.title, "publisher": passage.source, "date": passage.published_at}
+    known = [f"{key}: {_inside(_line(value))}" for key, value in about.items() if value]
+    text = _inside(passage.text)
+    return "\n".join([f"<source {number}>", f"number: [{number}]", *known, "", text, "</source>"])
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _inside(text: str) -> str:
+    """Take from a text what would end its source, or look like the number of another one."""
+    return _DELIMITER.sub("‹", bracketless(text))

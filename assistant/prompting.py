@@ -1,0 +1,40 @@
+"""The prompts of ``prompts/``, and the one phrase by which a model says that it cannot answer."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from langchain_core.prompts import ChatPromptTemplate
+
+CANNOT_ANSWER = "CANNOT ANSWER"
+_PARTS = re.compile(r"\s*# System\n(?P<system>.+)\n# User\n(?P<user>.+)", re.DOTALL)
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+def load_prompt(name: str) -> ChatPromptTemplate:
+    """Read ``prompts/<name>.md``; values that fill its variables may hold braces."""
+    from langchain_core.prompts import ChatPromptTemplate
+
+    parts = _PARTS.fullmatch(_read(name))
+    if parts is None:
+        raise ValueError(f'prompts/{name}.md needs the headings "# System" and "# User"')
+    return ChatPromptTemplate([(role, parts[role].strip()) for role in ("system", "user")])
+
+
+def prompt_hash(name: str) -> str:
+    """Return twelve hexadecimal digits that change whenever the prompt does."""
+    return hashlib.sha256(_read(name).encode()).hexdigest()[:12]
+
+
+def cannot_answer(text: str) -> bool:
+    """Tell whether a model's text begins by saying that the articles do not answer."""
+    said = _NOT_A_LETTER.sub(" ", text).strip().upper() + " "
+    return said.startswith(CANNOT_ANSWER + " ")
+
+
+def _read(name: str) -> str:
+    return files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")

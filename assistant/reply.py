@@ -1,0 +1,119 @@
+"""Reading what a chat model writes, while it writes it.
+
+What is read depends on the characters of the reply alone, not on how the stream was cut: the
+deltas are cut again into words, and every decision is made where a word ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.citations import blank_markers, parse_markers, strip_markers
+from index.sentences import split
+
+_LONGEST_SENTENCE = 2_000  # characters; what goes on for longer is cut at a word
+_WORD = re.compile(r"\n|[^\S\n]*\S+(?=\s)")
+_EMPHASIS = re.compile(r"\*+|`+|(?<![^\W_])_+|_+(?![^\W_])")
+_LINE_MARK = re.compile(r"[-–*•+>]|-{3,}|#{1,6}|\d{1,2}[.)]|`{3,}\w*")
+_OPEN_MARKER = re.compile(r"[\[【][^\]】]{0,30}$")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A sentence of a reply, free of markers and Markdown, and the numbers that it cites."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+def read_sentences(deltas: Iterable[str]) -> Iterator[CitedSentence]:
+    """Yield each sentence as soon as the next one begins or the reply ends.
+
+    A marker belongs to the sentence before it, on whichever side of the full stop it stands;
+    one that begins a line belongs to the sentence that follows on that line.
+    """
+    rest = ""
+    for word in _prose(deltas):
+        rest += word
+        if len(rest) < _LONGEST_SENTENCE and _may_go_on(rest):
+            continue
+        *complete, rest = _cut(rest)
+        if len(rest) >= _LONGEST_SENTENCE:
+            complete, rest = [*complete, rest], ""
+        yield from _cited(complete)
+    yield from _cited(_cut(rest))
+
+
+def read_text(deltas: Iterable[str]) -> str:
+    """Return the whole reply without Markdown and without the thinking of a reasoning model."""
+    return "".join(_prose(deltas)).strip()
+
+
+def _words(deltas: Iterable[str]) -> Iterator[str]:
+    """Cut a stream into words, each with the spaces before it, and line breaks."""
+    pending = ""
+    for delta in deltas:
+        pending += delta
+        end = 0
+        for word in _WORD.finditer(pending):
+            yield word.group()
+            end = word.end()
+        pending = pending[end:]
+    if pending.strip():
+        yield pending
+
+
+def _spoken(words: Iterable[str]) -> Iterator[str]:
+    """Leave out the ``<think>`` part with which reasoning models begin."""
+    begun = thinking = False
+    for word in words:
+        if not begun and word.strip():
+            begun, thinking = True, word.lstrip().startswith("<think>")
+        if not thinking:
+            yield word
+        elif "</think>" in word:
+            thinking = False
+            yield word.partition("</think>")[2]
+
+
+def _prose(deltas: Iterable[str]) -> Iterator[str]:
+    """Leave out Markdown: emphasis, code marks, and the marks that begin a list item or heading."""
+    line_begins = True
+    for word in _spoken(_words(deltas)):
+        plain = _EMPHASIS.sub("", word)
+        if word == "\n":
+            line_begins = True
+            yield word
+        elif line_begins and any(_LINE_MARK.fullmatch(form.strip()) for form in (word, plain)):
+            yield "\n"
+        else:
+            line_begins = False
+            yield plain if plain.strip() else word
+
+
+def _may_go_on(text: str) -> bool:
+    """Tell whether the text ends inside a marker or a quotation."""
+    in_quotation = text.count('"') % 2 == 1 or text.count("“") > text.count("”")
+    return in_quotation or _OPEN_MARKER.search(text) is not None
+
+
+def _cut(text: str) -> list[str]:
+    """Cut a text where its sentences begin; markers stay in it, and it is never cut to nothing."""
+    begins = [_with_markers_before(text, sentence.start) for sentence in split(blank_markers(text))]
+    return [text[start:end] for start, end in pairwise([0, *begins[1:], len(text)])]
+
+
+def _with_markers_before(text: str, begin: int) -> int:
+    """Move the beginning of a sentence to that of its line if only markers stand between."""
+    line = text.rfind("\n", 0, begin) + 1
+    return begin if blank_markers(text[line:begin]).strip() else line
+
+
+def _cited(pieces: Iterable[str]) -> Iterator[CitedSentence]:
+    for piece in pieces:
+        text = " ".join(strip_markers(piece).split())
+        if any(map(str.isalnum, text)):
+            yield CitedSentence(text, parse_markers(piece))
