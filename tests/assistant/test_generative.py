@@ -317,7 +317,7 @@ def test_every_quote_is_a_slice_of_its_article(text: str, said: str, data: st.Da
     start = data.draw(st.sampled_from(split(text))).start
     source = passage("any", text, start)
 
-    for draft in drafts(f"{said} [1].", [source]):
+    for draft in drafts(f"The bridge {said} [1].", [source]):
         for span in draft.spans:
             assert text[span.start : span.end] == span.quote
             assert source.start <= span.start < span.end <= source.end
