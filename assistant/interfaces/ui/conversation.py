@@ -10,10 +10,10 @@ from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Stage
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and its reply so far; ``answer`` holds once the stream is done."""
+    """A question and its reply so far; ``article_count`` is how many articles are searched."""
 
     question: str
-    article_count: int
+    article_count: int = 0
     stage: Stage | None = None
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -43,8 +43,10 @@ class Exchange:
         return replace(self, error=message, stage=None)
 
     def stop(self) -> Exchange:
-        """Return the exchange as the user left it; one that had ended stays as it is."""
-        return replace(self, stopped=True, stage=None) if self.running else self
+        """Return the exchange as the user left it; a complete answer stays as it is."""
+        if self.answer is not None:
+            return self
+        return replace(self, stopped=True, stage=None, error="")
 
 
 Conversation = tuple[Exchange, ...]

@@ -6,7 +6,8 @@ Importing this module imports Gradio, which takes seconds and reads the environm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,8 @@ ICON = (
 Update = tuple[Any, Any, Any]
 """What an event changes: the chat, the conversation behind it, the question field."""
 
+NOTHING: Update = (gr.skip(), gr.skip(), gr.skip())
+
 
 def mount_page(app: FastAPI, assistant: Assistant, examples: Sequence[str]) -> None:
     """Serve the page at the root of ``app``, behind the routes that it has already."""
@@ -44,7 +47,7 @@ def mount_page(app: FastAPI, assistant: Assistant, examples: Sequence[str]) -> N
         app,
         _page(assistant, examples),
         path="/",
-        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        theme=_theme(),
         head=_head(),
         footer_links=[],
         run_history=False,
@@ -53,6 +56,16 @@ def mount_page(app: FastAPI, assistant: Assistant, examples: Sequence[str]) -> N
         mcp_server=False,
         max_file_size=1,
         show_error=False,
+    )
+
+
+def _theme() -> gr.themes.Base:
+    """Return a theme of system fonts whose first paint has the colours of page.css."""
+    return gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]).set(
+        body_background_fill="#fdfcfa",
+        body_background_fill_dark="#161614",
+        body_text_color="#1d1c1a",
+        body_text_color_dark="#edebe5",
     )
 
 
@@ -72,7 +85,7 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
     page = gr.Blocks(title="Dateline", fill_height=True, fill_width=True, analytics_enabled=False)
     with page:
         with gr.Row(elem_id="dl-header"):
-            gr.HTML(lambda: render.header_html(assistant.status().articles))
+            header = gr.HTML(talk.header())
             new_chat = gr.Button("New chat", elem_id="dl-new", size="sm", scale=0)
         chat = gr.Chatbot(
             elem_id="dl-chat",
@@ -99,20 +112,18 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         gr.HTML(render.READER, apply_default_css=False)
         conversation = gr.State(())
 
-        quiet: dict[str, Any] = {
-            "outputs": [chat, conversation, question],
-            "api_visibility": "private",
-            "show_progress": "hidden",
-        }
-        answers: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
-        typed = question.submit(talk.ask, inputs=[question, conversation], **quiet, **answers)
-        chosen = chat.example_select(talk.ask_example, inputs=[conversation], **quiet, **answers)
+        hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        quiet: dict[str, Any] = {"outputs": [chat, conversation, question], **hidden}
+        limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
+        typed = question.submit(talk.reply, [question, conversation], **quiet, **limits)
+        chosen = chat.example_select(talk.reply_to_example, conversation, **quiet, **limits)
         at_once: dict[str, Any] = {"queue": False, **quiet}
-        typed.failure(talk.fail, inputs=[conversation], **at_once)
-        chosen.failure(talk.fail, inputs=[conversation], **at_once)
-        question.stop(talk.stop, inputs=[conversation], cancels=[typed, chosen], **at_once)
+        typed.failure(talk.fail, conversation, **at_once)
+        chosen.failure(talk.fail, conversation, **at_once)
+        question.stop(talk.stop, conversation, cancels=[typed, chosen], **at_once)
         new_chat.click(talk.clear, cancels=[typed, chosen], **at_once)
-        gr.api(talk.answer, api_name="ask", **answers)
+        page.load(talk.header, outputs=header, queue=False, **hidden)
+        gr.api(talk.answer, api_name="ask", **limits)
     return page
 
 
@@ -122,15 +133,20 @@ class _Talk:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    def ask(self, question: str, conversation: Conversation) -> Iterator[Update]:
-        """Stream the reply to a question into the chat."""
+    def header(self) -> str:
+        """Return the page's header as of now."""
+        return render.header_html(self._assistant.status().articles)
+
+    async def reply(self, question: str, conversation: Conversation) -> AsyncIterator[Update]:
+        """Stream the reply to a question into the chat; cancelling does not wait for the model."""
         if not question.strip():
-            yield gr.skip(), gr.skip(), gr.skip()
+            yield NOTHING
             return
-        exchange = Exchange(question, self._assistant.status().articles)
+        exchange = Exchange(question)
         yield self._update((*conversation, exchange), _composer(running=True, text=""))
         try:
-            for event in self._assistant.stream(question, history=turns(conversation)):
+            exchange = replace(exchange, article_count=self._assistant.status().articles)
+            async for event in self._assistant.astream(question, history=turns(conversation)):
                 exchange = exchange.after(event)
                 if exchange.running:
                     yield self._update((*conversation, exchange), gr.skip())
@@ -140,17 +156,24 @@ class _Talk:
             return
         yield self._update((*conversation, exchange), _composer(running=False))
 
-    def ask_example(self, conversation: Conversation, chosen: gr.SelectData) -> Iterator[Update]:
+    async def reply_to_example(
+        self, conversation: Conversation, chosen: gr.SelectData
+    ) -> AsyncIterator[Update]:
         """Stream the reply to an example question."""
-        yield from self.ask(chosen.value["text"], conversation)
+        async for update in self.reply(chosen.value["text"], conversation):
+            yield update
 
     def stop(self, conversation: Conversation) -> Update:
         """End the running reply with what has arrived."""
-        ended = tuple(exchange.stop() for exchange in conversation)
-        return self._update(ended, _composer(running=False))
+        if not conversation:
+            return NOTHING
+        *earlier, last = conversation
+        return self._update((*earlier, last.stop()), _composer(running=False))
 
     def fail(self, conversation: Conversation) -> Update:
-        """End the running reply after a fault of ours; the server's log has the details."""
+        """End a reply that a fault of ours broke off; Gradio calls this for a stopped one too."""
+        if not conversation or not conversation[-1].running:
+            return NOTHING
         *earlier, last = conversation
         failed = last.failed("Something went wrong on the server; its log says what.")
         return self._update((*earlier, failed), _composer(running=False, text=last.question))

@@ -16,7 +16,7 @@ from assistant.interfaces.ui.conversation import Exchange
 from assistant.types import Answer, AnswerSentence, Citation, Stage
 from index.types import Article, Passage
 
-QUESTION_SHOWN = 1_000
+QUESTION_SHOWN = 600
 """Characters of a question that the chat repeats."""
 
 EXCERPT_SHOWN = 240

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from assistant import Assistant
+from assistant.answer import Draft, Span
+from assistant.interfaces.web import create_app
+from index.build import build
+from index.embed import SentenceTransformerEmbedder
+from index.retrieve import Retriever
+from index.types import Passage
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+EXAMPLES = (
+    "How many U.S. troops are stationed on the peninsula?",
+    "Which missile guidelines were lifted?",
+)
+HOSTILE = (
+    "<script>document.title='owned'</script> <img src=x onerror=\"document.title='owned'\"> "
+    "**bold** $$x$$ `code` [a](http://evil.example) ![](http://evil.example/x.png) ${1+1} {{x}}"
+)
+HOSTILE_ARTICLE = f"""---
+title: {json.dumps(HOSTILE)}
+source: "</span><b>Zanzibar Herald</b>"
+url: "javascript:alert(1)"
+---
+
+The zanzibar clove harvest is near. {HOSTILE} Zanzibar cloves dry in the sun.
+"""
+
+
+class ScriptedAnswerer:
+    """Answers with the first sentences of the passages; waits before the second until told to."""
+
+    name = "scripted"
+
+    def __init__(self) -> None:
+        self.go_on = Event()
+
+    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+        for number, passage in enumerate(passages[:2]):
+            if number:
+                self.go_on.wait(30)
+            first = passage.sentences[0]
+            yield Draft(f"{question} {first.text}", (Span(passage, first.start, first.end),))
+
+
+@contextmanager
+def served(assistant: Assistant) -> Iterator[str]:
+    """Serve the page on a free loopback port and give its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        app = create_app(assistant, examples=EXAMPLES)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(30)
+
+
+@pytest.fixture(scope="session")
+def retriever(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
+    folder = tmp_path_factory.mktemp("browser")
+    (folder / "hostile.md").write_text(HOSTILE_ARTICLE, encoding="utf-8")
+    embedder = SentenceTransformerEmbedder()
+    report = build([ARTICLES, folder / "hostile.md"], folder / "index", embedder)
+    assert report.problems == []
+    return Retriever.open(folder / "index", embedder)
+
+
+@pytest.fixture(scope="session")
+def assistant(retriever: Retriever) -> Assistant:
+    return Assistant.open(index=retriever.directory)
+
+
+@pytest.fixture(scope="session")
+def site(assistant: Assistant) -> Iterator[str]:
+    with served(assistant) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def scripted() -> ScriptedAnswerer:
+    return ScriptedAnswerer()
+
+
+@pytest.fixture(scope="session")
+def scripted_site(retriever: Retriever, scripted: ScriptedAnswerer) -> Iterator[str]:
+    with served(Assistant(retriever, scripted)) as address:
+        yield address
+        scripted.go_on.set()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page of its own browser context, and everything it asked of the network."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        context.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self.page.goto(address)
+        expect(self.question).to_be_visible()
+
+    @property
+    def question(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Your question")
+
+    @property
+    def replies(self) -> Locator:
+        return self.page.locator(".dl-reply")
+
+    @property
+    def reader(self) -> Locator:
+        return self.page.get_by_role("complementary", name="Source")
+
+    def ask(self, question: str) -> None:
+        """Type a question and press Enter."""
+        self.question.fill(question)
+        self.question.press("Enter")
+
+    def answered(self, question: str) -> None:
+        """Ask, and wait until the answer is complete."""
+        self.ask(question)
+        expect(self.page.get_by_role("button", name="Send")).to_be_visible()
+        expect(self.replies.last.locator(".dl-list")).to_be_visible()
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Open]:
+    """Open the page in a new browser context; nobody but the site may have been asked."""
+    opened: list[tuple[BrowserContext, Visit, str]] = []
+
+    def open_page(address: str = site, width: int = 1280, height: int = 800, **options) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(20_000)
+        visit = Visit(context, address)
+        opened.append((context, visit, address))
+        return visit
+
+    expect.set_options(timeout=20_000)
+    yield open_page
+    for context, visit, address in opened:
+        context.close()
+        strangers = [u for u in visit.asked if not u.startswith((address, "data:", "blob:"))]
+        assert strangers == []
+        assert visit.complaints == []
