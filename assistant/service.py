@@ -32,8 +32,9 @@ _NEAREST = 3  # passages shown with a refusal
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an index holds."""
+    """What an index holds, and how questions are answered from it."""
 
+    index: Path
     articles: int
     passages: int
     embedder: str
@@ -151,7 +152,13 @@ class Assistant:
     def status(self) -> Status:
         """Count what the index holds."""
         articles, passages = self._retriever.catalog.counts()
-        return Status(articles, passages, self._retriever.embedder.name, self._answerer.name)
+        return Status(
+            self._retriever.directory,
+            articles,
+            passages,
+            self._retriever.embedder.name,
+            self._answerer.name,
+        )
 
     def warm(self) -> None:
         """Load the models now, so that the first question does not wait for them."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Draft, Span
-from assistant.answer.kinds import Kind, holds, wanted
+from assistant.answer.kinds import PLAIN, Kind, holds, wanted
 from index.embed import Embedder
 from index.types import Passage, Sentence
 from index.words import stems, words
@@ -15,25 +15,23 @@ from index.words import stems, words
 NAME_WEIGHT = 1.5  # of a name or number in the question, beside another word as rare
 LONGEST_ANSWER = 3  # sentences
 NEARLY_AS_GOOD = 0.8  # of the best sentence's score, for a sentence to be told beside it
-LEAST_CONFIDENCE = 1.0  # below it, the articles are said not to answer
+LEAST_CONFIDENCE = 1.1  # below it, the articles are said not to answer
 
 # A sentence that opens like this is not understood without the one before it.
 _LEANS_BACK = re.compile(r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such)\b")
+# Words by which a question asks, and which its answer need not have.
+_ASKING_STEMS = frozenset(stems("many much long year month day date time share percentage number"))
 _WORD = re.compile(r"[\w.'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart: the weights of its stems, and the kind of thing it asks for."""
+    """A question taken apart: its stems and those of its names with weights, and the kind asked."""
 
     text: str
     weights: dict[str, float]
+    names: dict[str, float]
     kind: Kind
-
-    def share(self, found: set[str]) -> float:
-        """Give the share of the question's weight that some stems cover, 0 to 1."""
-        total = sum(self.weights.values())
-        return sum(w for stem, w in self.weights.items() if stem in found) / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ class Candidate:
     """A sentence that may answer, and what speaks for it; each feature is between 0 and 1.
 
     ``direct`` is the share of the question's words that the sentence has, ``nearby`` the share that
-    it has with its neighbours and title, ``meaning`` the cosine with the question. ``fits_kind``
-    tells whether it holds the kind of thing asked for, in words that the question does not have.
+    it has with its neighbours and title, ``meaning`` the cosine with the question, ``unnamed`` the
+    share of the question's names that its passage and title never mention. ``fits_kind`` tells whether it holds the kind of thing asked for, in words that the question does not have.
     """
 
     passage: Passage
@@ -50,6 +48,7 @@ class Candidate:
     direct: float
     nearby: float
     meaning: float
+    unnamed: float
     fits_kind: bool
     rank: int
 
@@ -86,14 +85,14 @@ class ExtractiveAnswerer:
         """Yield the chosen sentences word for word, in reading order; none is a refusal."""
         asked = take_apart(question, self._rarity)
         ranked = sorted(self.candidates(asked, passages), key=lambda c: -c.score)
-        if not ranked or confidence(ranked) < LEAST_CONFIDENCE:
+        if confidence(ranked) < LEAST_CONFIDENCE:
             return
         for passage, sentence in _in_reading_order(_choose(ranked)):
             span = Span(passage, sentence.start, sentence.end)
             yield Draft(" ".join(sentence.text.split()), (span,))
 
     def candidates(self, asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
-        """Weigh every sentence of the passages, which come best first."""
+        """Weigh every sentence of the passages, which come best first, that may answer."""
         texts = [sentence.text for passage in passages for sentence in passage.sentences]
         if not texts:
             return []
@@ -116,9 +115,18 @@ def take_apart(question: str, rarity: Callable[[str], float]) -> Asked:
         for stem in stems(word)
     }
     weights = {
-        stem: rarity(stem) * (NAME_WEIGHT if stem in named else 1.0) for stem in stems(question)
+        stem: rarity(stem) * (NAME_WEIGHT if stem in named else 1.0)
+        for stem in stems(question)
+        if stem not in _ASKING_STEMS
     }
-    return Asked(question, weights, wanted(question))
+    names = {stem: weight for stem, weight in weights.items() if stem in named}
+    return Asked(question, weights, names, wanted(question))
+
+
+def share(weights: Mapping[str, float], found: set[str]) -> float:
+    """Give the share of the whole weight that the found stems have, 0 to 1; 0 where there is none."""
+    whole = sum(weights.values())
+    return sum(w for stem, w in weights.items() if stem in found) / whole if whole else 0.0
 
 
 def _weigh(
@@ -127,23 +135,28 @@ def _weigh(
     title = set(stems(passage.title))
     found = [set(stems(sentence.text)) for sentence in passage.sentences]
     known = set(words(asked.text))
+    unnamed = 1 - share(asked.names, title.union(*found)) if asked.names else 0.0
     for position, (sentence, cosine) in enumerate(zip(passage.sentences, cosines)):
         around = title.union(*found[max(position - 1, 0) : position + 2])
         fresh = " ".join(w for w in sentence.text.split() if not known & set(words(w)))
+        fits_kind = holds(asked.kind, fresh)
+        if not fits_kind and asked.kind in PLAIN:
+            continue
         yield Candidate(
             passage=passage,
             position=position,
-            direct=asked.share(found[position]),
-            nearby=asked.share(around),
+            direct=share(asked.weights, found[position]),
+            nearby=share(asked.weights, around),
             meaning=max(cosine, 0.0),
-            fits_kind=holds(asked.kind, fresh),
+            unnamed=unnamed,
+            fits_kind=fits_kind,
             rank=rank,
         )
 
 
 def confidence(ranked: Sequence[Candidate]) -> float:
-    """Say how sure it is that the best candidates answer at all; 0 is not, higher is surer."""
-    return max(c.direct + c.nearby + c.meaning for c in ranked if c.fits_kind)
+    """Say how sure it is that the candidates answer at all, -1 to 3."""
+    return max((c.direct + c.nearby + c.meaning - c.unnamed for c in ranked), default=0.0)
 
 
 _Chosen = tuple[Passage, Sentence]

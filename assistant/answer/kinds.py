@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["number", "money", "share", "date", "person", "place", "reason", "other"]
+Kind = Literal["money", "share", "number", "date", "person", "place", "other"]
+
+PLAIN: frozenset[Kind] = frozenset({"money", "share", "number", "date"})
+"""Kinds that a sentence shows by its form: one without them does not answer."""
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)"
@@ -16,51 +19,66 @@ _SMALL = (
     "hundred thousand million billion trillion half third quarter twice once both".replace(" ", "|")
 )
 _NAME = r"[A-Z][\w’'-]+"
-_FOUND = {
-    "date": rf"\b(?:1[5-9]|20)\d\d\b|\b{_MONTH}(?=\W)|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|\b(?:last|next|this|past) (?:week|month|year|summer|autumn|fall|winter|spring)\b"
-    r"|\b(?:today|yesterday|tomorrow|ago|decade|century)\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",
-    "money": r"[$€£¥₩]\s?\d|\b\d[\d.,]*(?: (?:thousand|million|billion|trillion))?"
-    r" (?:dollars?|euros?|pounds?|won|yen|yuan|rupees?|USD|EUR|GBP|cents?|pence)\b",
-    "share": r"\d\s?%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bthird\b|\bquarter\b"
-    r"|\bone in \w+\b|\b\w+ out of \w+\b",
-    "number": rf"\d|\b(?:{_SMALL})s?\b",
-    "person": rf"\b{_NAME}(?: (?:[A-Z]\.|[a-z]{{1,3}}))* {_NAME}|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sir)\b"
-    r"|\b(?:president|minister|general|ambassador|secretary|professor|director|chief|leader|spokes\w+"
-    r"|analysts?|officials?|scholars?)\b|\b(?:he|she)\b",
-    "place": rf"\b(?:in|at|near|from|of|to|outside|across|between|on) (?:the |a |an |\w+ern? )?{_NAME}",
-    "reason": r"\b(?:because|since|due|so that|in order|therefore|reason|cause[ds]?|led|result\w*"
-    r"|thanks to|owing|after|to \w+|as)\b",
+_HOLDS: dict[Kind, re.Pattern[str]] = {
+    "date": re.compile(
+        rf"\b(?:1[5-9]|20)\d\d\b|\b{_MONTH}(?=\W)"
+        r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        r"|\b(?:last|next|this|past) (?:week|month|year|summer|autumn|fall|winter|spring)\b"
+        r"|\b(?:today|yesterday|tomorrow|ago|decades?|century|once|when|until|after|before)\b"
+        r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
+    ),
+    "money": re.compile(
+        r"[$€£¥₩]\s?\d|\b\d[\d.,]*(?: (?:thousand|million|billion|trillion))? (?:dollars?|euros?"
+        r"|pounds?|won|yen|yuan|rupees?|usd|eur|gbp|cents?|pence)\b|\bfree\b|\bdollars\b",
+        re.IGNORECASE,
+    ),
+    "share": re.compile(
+        r"\d\s?%|\bper ?cent|\bpercentage|\bhal(?:f|ves)\b|\bthirds?\b|\bquarters?\b"
+        r"|\b(?:one|two|three|four|\d+) (?:in|out of) \w+",
+        re.IGNORECASE,
+    ),
+    "number": re.compile(rf"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:{_SMALL})s?\b", re.IGNORECASE),
+    "person": re.compile(rf"{_NAME}|\b(?:he|she|who)\b"),
+    "place": re.compile(rf"\b(?:in|at|near|from|of|to|outside|across|between|on)\b.*?\b{_NAME}"),
 }
-_PATTERNS = {
-    kind: re.compile(pattern, re.IGNORECASE if kind in ("money", "share", "number", "reason") else 0)
-    for kind, pattern in _FOUND.items()
-}
-_ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("share", r"\b(?:what|which) (?:share|percentage|proportion|per ?cent|fraction)\b"
-         r"|\bhow (?:many|much) per ?cent"),
-        ("money", r"\bhow much\b.*\b(?:cost|pay|paid|spend|spent|invest|earn|worth|raise|money|fund|pledge|fine|price"
-         r"|donat|charge|sell|sold|budget)\w*|\b(?:what|which)\b.*\b(?:price|cost|salary|budget|sum|fee|fine)\b"),
-        ("number", r"\bhow (?:many|much|long|far|old|tall|large|big|high|often|fast|deep|wide|heavy|hot|cold)\b"
-         r"|\b(?:what|which) (?:number|amount|size|distance|age|length|height|speed|rate|total|limit)\b"),
-        ("date", r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|time|decade|century)\b|\bhow long ago\b"
-         r"|\bsince when\b"),
-        ("place", r"\bwhere\b|\b(?:what|which) (?:country|city|town|place|state|region|location|continent"
-         r"|village|nation|province|district)\b"),
-        ("person", r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman|president|minister|actor|actress"
-         r"|author|player|singer|director|politician|official)\b"),
-        ("reason", r"\bwhy\b|\bwhat (?:made|caused|led)\b|\bfor what reason\b"),
-    )
+
+_MONEY_WORDS = (
+    "cost pay paid spen invest earn worth rais money fund pledg fine price donat charg sell sold "
+    "budget buy bought acquir salary fee revenue dollar".replace(" ", "|")
+)
+_UNITS = "kilomet|mile|met(?:er|re)s|feet|degree|hour|minute|year|day|week|month|ton|kilo|acre"
+_ASKS: tuple[tuple[Kind, str], ...] = (
+    ("share", r"(?:what|which) (?:share|percentage|proportion|per ?cent|fraction)\b"),
+    ("share", r"how (?:many|much|large|big|high)(?: of)? (?:a )?(?:per ?cent|share|percentage)"),
+    ("date", r"(?:since )?when\b|(?:what|which) (?:year|month|day|date|time|decade|century)\b"),
+    ("date", r"how long ago\b|what (?:is|was) the (?:release )?date\b"),
+    ("money", rf"how much\b.*\b(?:{_MONEY_WORDS})"),
+    ("money", r"(?:what|which)(?: \w+){0,4} (?:price|cost|salary|budget|sum|fee|revenue)\b"),
+    (
+        "number",
+        r"how (?:many|much|long|far|old|tall|large|big|high|often|fast|deep|wide|heavy|hot|cold)\b",
+    ),
+    ("number", rf"(?:what|which)\b.*\bin (?:{_UNITS})"),
+    ("number", r"(?:what|which) (?:number|amount|size|distance|age|length|height|speed|rate)\b"),
+    ("place", r"where\b|(?:what|which) (?:country|city|town|place|state|region|location|village)\b"),
+    ("person", r"who(?:m|se)?\b(?! (?:is|was|are|were) [A-Z]\w+(?: [A-Z]\w+)*\?)"),
+    ("person", r"(?:what|which) (?:person|man|woman|president|minister|author|player|director)\b"),
+)
+_ASKED = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS]
+_FIRST_ASKING = re.compile(
+    r"\b(?:since when|how|what|which|who(?:m|se)?|when|where|why)\b", re.IGNORECASE
 )
 
 
 def wanted(question: str) -> Kind:
-    """Say what kind of thing a question asks for; "other" when its words do not tell."""
-    return next((kind for kind, asked in _ASKED if asked.search(question)), "other")
+    """Say what kind of thing a question asks for; "other" when its first question word hides it."""
+    asking = _FIRST_ASKING.search(question)
+    if not asking:
+        return "other"
+    rest = question[asking.start() :]
+    return next((kind for kind, asked in _ASKED if asked.match(rest)), "other")
 
 
 def holds(kind: Kind, sentence: str) -> bool:
     """Tell whether a sentence holds a thing of a kind; every sentence holds an "other"."""
-    return kind == "other" or bool(_PATTERNS[kind].search(sentence))
+    return kind == "other" or bool(_HOLDS[kind].search(sentence))
