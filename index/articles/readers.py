@@ -32,7 +32,7 @@ def read_markdown(path: Path, name: str) -> Iterator[Article | Problem]:
     """Read Markdown as one article; its front matter may give id and metadata."""
     try:
         post = frontmatter.loads(_decode(path))
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = "" if line is None else f" near line {line + 2}"
         yield Problem(str(path), f"the front matter is not YAML{where}; put values in quotes")

@@ -1,0 +1,124 @@
+"""Reading files: what each format gives, and what is said of a file that cannot be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.articles import Problem, find, read
+from index.errors import SourceError
+from index.types import Article
+
+
+def read_all(path: Path) -> list[Article | Problem]:
+    return [item for file in find([path]) for item in read(file)]
+
+
+def only_article(path: Path) -> Article:
+    (item,) = read_all(path)
+    assert isinstance(item, Article)
+    return item
+
+
+def test_plain_text_is_kept_to_the_character(tmp_path: Path) -> None:
+    text = "\n  A first line.\n\nSEOUL, Dec. 24 (Korea Wire) – Talks went on.\n\n"
+    (tmp_path / "talks.txt").write_text(text, encoding="utf-8")
+    article = only_article(tmp_path)
+    assert (article.id, article.text, article.source) == ("talks.txt", text, "Korea Wire")
+
+
+def test_the_id_is_the_path_below_the_folder_given(tmp_path: Path) -> None:
+    (tmp_path / "2025" / "12").mkdir(parents=True)
+    (tmp_path / "2025" / "12" / "a.txt").write_text("Text.")
+    assert only_article(tmp_path).id == "2025/12/a.txt"
+
+
+def test_front_matter_gives_metadata(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: Talks go on\nsource: Wire\nauthor: [Ann Lee, Bo Kim]\n"
+        "published_at: 2025-12-24\nurl: https://example.org/a\n---\n\nThey went on.\n"
+    )
+    assert only_article(tmp_path) == Article(
+        id="a.md",
+        text="They went on.",
+        title="Talks go on",
+        source="Wire",
+        author="Ann Lee, Bo Kim",
+        url="https://example.org/a",
+        published_at="2025-12-24",
+    )
+
+
+def test_a_heading_is_the_title_of_markdown_without_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Talks go on\n\nThey went on.\n")
+    assert only_article(tmp_path).title == "Talks go on"
+
+
+def test_json_lines_give_an_article_a_line(tmp_path: Path) -> None:
+    lines = [
+        {"id": "one", "title": "First", "text": "A text.", "published_at": "2025-12-24T10:00:00Z"},
+        {"text": "It has no id."},
+    ]
+    path = tmp_path / "wire.jsonl"
+    path.write_text("\n\n".join(json.dumps(line) for line in lines))
+    first, second = read_all(path)
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert (first.id, first.title, first.published_at) == ("one", "First", "2025-12-24T10:00:00Z")
+    assert second.id == "wire.jsonl#3"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "no text"),
+        ("blank.txt", b" \n\n\t", "no text"),
+        ("binary.txt", b"\x00\x01\x02", "binary"),
+        ("latin.txt", "café".encode("latin-1"), "not UTF-8"),
+        ("broken.md", b"---\ntitle: [\n---\nText.", "front matter"),
+        ("broken.jsonl", b'{"text": "a"', "line 1: not JSON"),
+        ("number.jsonl", b"7", "line 1"),
+        ("untexted.jsonl", b'{"id": "a"}', "line 1"),
+        ("latin.jsonl", '{"text": "café"}'.encode("latin-1"), "line 1"),
+        ("half.jsonl", rb'{"text": "half a pair \ud800"}', "line 1"),
+        ("deep.jsonl", b"[" * 100_000, "line 1"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    (problem,) = read_all(tmp_path)
+    assert isinstance(problem, Problem)
+    assert problem.lost
+    assert str(tmp_path / name) in str(problem)
+    assert reason in str(problem)
+
+
+def test_one_bad_line_does_not_spoil_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"id": "1", "text": "A."}\n\xff\n{"id": "2", "text": "B."}\n')
+    items = read_all(tmp_path)
+    assert [item.id for item in items if isinstance(item, Article)] == ["1", "2"]
+    assert [item.where for item in items if isinstance(item, Problem)] == [
+        f"{tmp_path / 'a.jsonl'}, line 2"
+    ]
+
+
+def test_a_date_that_is_none_is_left_out_and_said(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "A.", "published_at": "yesterday"}')
+    problem, article = read_all(tmp_path)
+    assert isinstance(article, Article) and article.published_at == ""
+    assert isinstance(problem, Problem) and not problem.lost and "yesterday" in problem.reason
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="nowhere"):
+        find([tmp_path / "nowhere"])
+
+
+def test_a_file_of_another_kind_is_an_error_when_it_was_named(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"png")
+    with pytest.raises(SourceError, match=r"photo\.png.*\.txt"):
+        find([tmp_path / "photo.png"])
+    assert find([tmp_path]) == []

@@ -1,0 +1,272 @@
+"""Building: only what changed is done, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from index.build import BuildReport, build
+from index.errors import IndexBusy, IndexMismatch, IndexMissing, SourceError
+from index.retrieve import Retriever
+from index.store import VectorStore
+from index.types import Filters
+from tests.fakes import WordEmbedder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "ships.txt").write_text("The navy ordered twelve ships. They sail in spring.")
+    (folder / "bread.txt").write_text("The baker sold warm bread. Nobody complained.")
+    return folder
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def counts(report: BuildReport) -> tuple[int, int, int, int]:
+    return report.added, report.updated, report.removed, report.unchanged
+
+
+def found(directory: Path, query: str, embedder: WordEmbedder | None = None) -> list[str]:
+    """Search, and give the texts of the passages that share a word with the query."""
+    passages = Retriever.open(directory, embedder or WordEmbedder()).search(query)
+    return [passage.text for passage in passages if "lexical" in passage.ranks]
+
+
+def test_what_was_added_is_found_to_the_character(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    retriever = Retriever.open(directory, WordEmbedder())
+    best = retriever.search("how many ships did the navy order?")[0]
+    article = retriever.article(best.article_id)
+    assert best.article_id == "ships.txt"
+    assert article.text[best.start : best.end] == best.text
+    assert [article.text[s.start : s.end] for s in best.sentences] == [
+        "The navy ordered twelve ships.",
+        "They sail in spring.",
+    ]
+
+
+def test_a_second_build_embeds_nothing(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    embedder = WordEmbedder()
+    assert counts(build([folder], directory, embedder)) == (0, 0, 0, 2)
+    assert embedder.encoded == []
+
+
+def test_a_build_does_just_what_changed(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    (folder / "ships.txt").write_text("The navy cancelled its ships.")
+    (folder / "bread.txt").unlink()
+    (folder / "trains.txt").write_text("The railway bought trains.")
+    embedder = WordEmbedder()
+    assert counts(build([folder], directory, embedder)) == (1, 1, 1, 0)
+    assert sorted(embedder.encoded) == ["The navy cancelled its ships.", "The railway bought trains."]
+    assert found(directory, "bread") == []
+    assert found(directory, "navy ships") == ["The navy cancelled its ships."]
+    assert found(directory, "railway") == ["The railway bought trains."]
+
+
+def test_a_changed_title_is_a_change(tmp_path: Path, directory: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    for title in ("Old", "New"):
+        path.write_text(json.dumps({"id": "a", "text": "Same text.", "title": title}))
+        build([path], directory, WordEmbedder())
+    assert Retriever.open(directory, WordEmbedder()).article("a").title == "New"
+
+
+def test_articles_of_other_folders_stay(folder: Path, directory: Path, tmp_path: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "trains.txt").write_text("The railway bought trains.")
+    assert counts(build([other], directory, WordEmbedder())) == (1, 0, 0, 0)
+    assert len(found(directory, "bread")) == len(found(directory, "trains")) == 1
+
+
+def test_an_id_that_another_file_has_is_reported_and_replaces_nothing(
+    folder: Path, directory: Path, tmp_path: Path
+) -> None:
+    build([folder], directory, WordEmbedder())
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "bread.txt").write_text("Another text altogether.")
+    report = build([other], directory, WordEmbedder())
+    (problem,) = report.problems
+    assert str(other / "bread.txt") in str(problem) and str(folder / "bread.txt") in str(problem)
+    assert len(found(directory, "baker")) == 1
+
+
+def test_a_folder_may_move(folder: Path, directory: Path, tmp_path: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    moved = folder.rename(tmp_path / "moved")
+    assert counts(build([moved], directory, WordEmbedder())) == (0, 0, 0, 2)
+    (moved / "bread.txt").unlink()
+    assert counts(build([moved], directory, WordEmbedder())) == (0, 0, 1, 1)
+
+
+def test_a_bad_file_is_reported_and_the_rest_is_done(folder: Path, directory: Path) -> None:
+    (folder / "broken.txt").write_bytes(b"\0")
+    report = build([folder], directory, WordEmbedder())
+    assert report.added == 2
+    assert [str(folder / "broken.txt") in str(problem) for problem in report.problems] == [True]
+
+
+def test_a_file_that_became_unreadable_keeps_what_was_indexed(
+    folder: Path, directory: Path
+) -> None:
+    build([folder], directory, WordEmbedder())
+    (folder / "bread.txt").write_bytes(b"\0")
+    assert build([folder], directory, WordEmbedder()).removed == 0
+    assert len(found(directory, "bread")) == 1
+
+
+def test_a_folder_without_articles_is_an_error_and_removes_nothing(
+    folder: Path, directory: Path
+) -> None:
+    build([folder], directory, WordEmbedder())
+    for path in folder.iterdir():
+        path.unlink()
+    with pytest.raises(SourceError, match="nothing to index"):
+        build([folder], directory, WordEmbedder())
+    assert len(found(directory, "bread")) == 1
+
+
+def test_when_no_file_can_be_read_no_index_is_left(tmp_path: Path, directory: Path) -> None:
+    (tmp_path / "broken.txt").write_bytes(b"\0")
+    with pytest.raises(SourceError, match=r"broken\.txt"):
+        build([tmp_path / "broken.txt"], directory, WordEmbedder())
+    assert not directory.exists()
+
+
+def test_another_embedder_is_refused(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder("mine"))
+    for use in (
+        lambda: build([folder], directory, WordEmbedder("yours")),
+        lambda: Retriever.open(directory, WordEmbedder("yours")),
+    ):
+        with pytest.raises(IndexMismatch, match=r"'mine'.*'yours'.*--rebuild"):
+            use()
+
+
+def test_a_rebuild_takes_another_embedder_and_only_the_paths_given(
+    folder: Path, directory: Path
+) -> None:
+    build([folder], directory, WordEmbedder("mine"))
+    build([folder / "ships.txt"], directory, WordEmbedder("yours"), rebuild=True)
+    retriever = Retriever.open(directory, WordEmbedder("yours"))
+    assert [article.id for article in retriever.catalog.articles()] == ["ships.txt"]
+    assert len(retriever.search("ships")) == 1
+
+
+def test_no_index_and_a_folder_of_something_else(tmp_path: Path, folder: Path) -> None:
+    with pytest.raises(IndexMissing, match="dateline index"):
+        Retriever.open(tmp_path / "nowhere", WordEmbedder())
+    for rebuild in (False, True):
+        with pytest.raises(IndexMismatch, match="holds no index"):
+            build([folder], folder, WordEmbedder(), rebuild=rebuild)
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_two_builds_at_once(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    with FileLock(directory / "build.lock"), pytest.raises(IndexBusy, match="another build"):
+        build([folder], directory, WordEmbedder())
+
+
+def test_an_open_retriever_sees_what_a_build_changed(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    retriever = Retriever.open(directory, WordEmbedder())
+    assert retriever.search("ships")[0].article_id == "ships.txt"
+    (folder / "ships.txt").unlink()
+    (folder / "trains.txt").write_text("The railway bought trains.")
+    build([folder], directory, WordEmbedder())
+    assert "ships.txt" not in {p.article_id for p in retriever.search("ships")}
+    assert retriever.search("trains")[0].ranks == {"dense": 1, "lexical": 1}
+
+
+def test_filters_limit_what_is_searched(tmp_path: Path, directory: Path) -> None:
+    path = tmp_path / "wire.jsonl"
+    path.write_text(
+        "\n".join(
+            json.dumps({"id": id_, "text": "The navy met.", "source": source, "published_at": date})
+            for id_, source, date in [
+                ("a", "Wire", "2025-01-05"),
+                ("b", "Post", "2025-03-01T12:00:00Z"),
+                ("c", "Post", ""),
+            ]
+        )
+    )
+    build([path], directory, WordEmbedder())
+    retriever = Retriever.open(directory, WordEmbedder())
+
+    def ids(filters: Filters) -> set[str]:
+        return {passage.article_id for passage in retriever.search("navy", filters=filters)}
+
+    assert ids(Filters()) == {"a", "b", "c"}
+    assert ids(Filters(article_ids=("a", "c"))) == {"a", "c"}
+    assert ids(Filters(sources=("Post",))) == {"b", "c"}
+    assert ids(Filters(published_from="2025-02-01")) == {"b"}
+    assert ids(Filters(published_to="2025-03-01")) == {"a", "b"}
+    assert ids(Filters(sources=("Nobody",))) == set()
+
+
+KILLED_BUILD = """
+import sys, time
+from pathlib import Path
+from index.build import build
+from tests.fakes import WordEmbedder
+
+class Slow(WordEmbedder):
+    def encode_document(self, texts):
+        print("encoding", flush=True)
+        time.sleep(0.05)
+        return super().encode_document(texts)
+
+build([Path(sys.argv[1])], Path(sys.argv[2]), Slow())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batches", [1, 2, 3, 4])
+def test_a_killed_build_leaves_whole_articles_and_goes_on(
+    tmp_path: Path, directory: Path, batches: int
+) -> None:
+    text = " ".join(f"Sentence number {n} of a long article about ships." for n in range(40))
+    path = tmp_path / "wire.jsonl"
+    path.write_text(
+        "\n".join(json.dumps({"id": f"a{n}", "text": f"Of topic{n}. {text}"}) for n in range(300))
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED_BUILD, str(path), str(directory)], stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    for _ in range(batches):
+        assert process.stdout.readline()
+    time.sleep(0.08)  # somewhere between embedding and storing
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+
+    retriever = Retriever.open(directory, WordEmbedder())
+    by_article: dict[str, int] = {}
+    for article, chunk in retriever.catalog.chunks():
+        by_article[article.id] = by_article.get(article.id, 0) + len(chunk.sentences)
+    assert set(by_article.values()) <= {41}
+
+    report = build([path], directory, WordEmbedder())
+    assert report.added + report.unchanged == 300
+    retriever = Retriever.open(directory, WordEmbedder())
+    stored = {chunk.id for _, chunk in retriever.catalog.chunks()}
+    assert set(VectorStore(directory / "chroma").ids()) == stored
+    assert retriever.search("what of topic250?")[0].article_id == "a250"
