@@ -7,17 +7,15 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.answer import Answerer, Draft, Span
+from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.citations import with_markers
+from assistant.compose import Composition
 from assistant.config import Settings, load_settings
 from assistant.errors import QuestionError
-from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Stage, Turn
-from assistant.verify import verdict
+from assistant.types import Answer, AnswerEvent, Stage, Turn
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Article, Filters, Passage
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 LONGEST_QUESTION = 2_000  # characters
-REFUSAL = "The articles do not answer this."
-_NEAREST = 3  # passages shown with a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Status:
 
 
 class Assistant:
-    """Answers questions from an index of articles, each sentence cited; safe to share by threads."""
+    """Answers from an index of articles, each sentence cited; safe to share between threads."""
 
     def __init__(
         self,
@@ -92,9 +88,10 @@ class Assistant:
     def ask(
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Answer:
-        """Answer a question, after the turns of a conversation, from the articles the filters let by.
+        """Answer a question from the articles that the filters let by.
 
-        Without a chat model each question stands alone. Raises QuestionError or ModelError.
+        ``history`` is the conversation before it; without a chat model each question stands alone.
+        Raises QuestionError or ModelError.
         """
         *_, last = self.stream(question, history, filters)
         if last.answer is None:
@@ -115,16 +112,16 @@ class Assistant:
         with clock.timing("searching"):
             passages = self.search(asked, self._passages, filters)
         yield AnswerEvent("stage", stage="answering")
-        composing = _Composing()
+        composition = Composition()
         drafts = self._answerer.draft(asked, passages) if passages else iter(())
         while True:
             with clock.timing("answering"):
                 draft = next(drafts, None)
             if draft is None:
                 break
-            if event := composing.add(draft):
+            if event := composition.add(draft):
                 yield event
-        answer = composing.finish(question, self._answerer.name, passages)
+        answer = composition.finish(question, self._answerer.name, passages)
         yield AnswerEvent("done", answer=replace(answer, timings_ms=clock.spent))
 
     async def aask(
@@ -188,61 +185,3 @@ class _Clock:
         yield
         elapsed = (perf_counter() - start) * 1_000
         self.spent[stage] = round(self.spent.get(stage, 0.0) + elapsed, 1)
-
-
-class _Composing:
-    """An answer in the making: numbers citations in the order of their first use."""
-
-    def __init__(self) -> None:
-        self._sentences: list[AnswerSentence] = []
-        self._citations: dict[tuple[str, int, int], Citation] = {}
-        self._warnings: dict[str, None] = {}
-        self._uncited = 0
-
-    def add(self, draft: Draft) -> AnswerEvent | None:
-        """Take a drafted sentence into the answer, unless no article bears it."""
-        self._warnings |= dict.fromkeys(draft.warnings)
-        if not draft.spans:
-            self._uncited += 1
-            return None
-        known = len(self._citations)
-        numbers = sorted({self._cite(span) for span in draft.spans})
-        sentence = AnswerSentence(draft.text, tuple(numbers), verdict(draft))
-        self._sentences.append(sentence)
-        new = tuple(self._citations.values())[known:]
-        return AnswerEvent("sentence", sentence=sentence, citations=new)
-
-    def finish(self, question: str, model: str, passages: Sequence[Passage]) -> Answer:
-        """Give the answer, or a refusal where no sentence was taken."""
-        if self._uncited:
-            self._warnings[f"left out {self._uncited} sentence(s) that cited no article"] = None
-        answered = bool(self._sentences)
-        text = " ".join(with_markers(s.text, s.citations) for s in self._sentences)
-        return Answer(
-            question=question,
-            status=("partial" if self._uncited else "answered") if answered else "refused",
-            text=text or REFUSAL,
-            sentences=tuple(self._sentences),
-            citations=tuple(self._citations.values()),
-            model=model,
-            warnings=tuple(self._warnings),
-            nearest=() if answered else tuple(passages[:_NEAREST]),
-        )
-
-    def _cite(self, span: Span) -> int:
-        passage = span.passage
-        key = (passage.article_id, span.start, span.end)
-        if key not in self._citations:
-            self._citations[key] = Citation(
-                n=len(self._citations) + 1,
-                article_id=passage.article_id,
-                title=passage.title,
-                source=passage.source,
-                author=passage.author,
-                url=passage.url,
-                published_at=passage.published_at,
-                quote=span.quote,
-                start=span.start,
-                end=span.end,
-            )
-        return self._citations[key].n

@@ -27,7 +27,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The exact characters of an article that bear a sentence: ``article.text[start:end] == quote``."""
+    """The characters of an article that bear a sentence: ``article.text[start:end] == quote``."""
 
     n: int
     article_id: str

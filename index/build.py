@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -128,7 +128,6 @@ class _Build:
         self._save_lexical()
         unfinished.unlink()
         self._progress(len(files), len(files))
-        self._store.close()
         return self._report
 
     def _sweep(self) -> None:
@@ -165,7 +164,7 @@ class _Build:
             self._flush()
 
     def _flush(self) -> None:
-        """Store the waiting articles: vectors first, then the catalog, then drop what they replace."""
+        """Store the waiting articles: vectors, then the catalog, then drop what they replace."""
         batch, self._waiting = self._waiting, []
         if not batch:
             return

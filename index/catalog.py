@@ -80,7 +80,9 @@ class Catalog:
 
     def entries(self, root: str) -> dict[str, Entry]:
         """Give the articles that came from one root, by id."""
-        rows = self._db.execute("select id, version, root, file from articles where root = ?", [root])
+        rows = self._db.execute(
+            "select id, version, root, file from articles where root = ?", [root]
+        )
         return {id_: Entry(*rest) for id_, *rest in rows}
 
     def chunk_ids(self, article_id: str) -> list[str]:
@@ -93,7 +95,8 @@ class Catalog:
     def chunks(self, ids: Sequence[str] | None = None) -> Iterator[tuple[Article, Chunk]]:
         """Give chunks with their articles: those named, or all, the named ones in no set order."""
         columns = ", ".join(f"a.{name}" for name in _METADATA.split(", "))
-        select = f"select c.id, c.sentences, {columns} from chunks c join articles a on a.id = c.article_id"
+        source = "chunks c join articles a on a.id = c.article_id"
+        select = f"select c.id, c.sentences, {columns} from {source}"
         if ids is None:
             rows = self._db.execute(f"{select} order by c.article_id, c.position")
         else:
@@ -146,7 +149,9 @@ class Catalog:
     def move(self, article_id: str, root: str, file: str) -> None:
         """Note that an unchanged article now comes from another file."""
         with self._writing() as db:
-            db.execute("update articles set root = ?, file = ? where id = ?", [root, file, article_id])
+            db.execute(
+                "update articles set root = ?, file = ? where id = ?", [root, file, article_id]
+            )
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget articles and their chunks."""
@@ -184,7 +189,8 @@ def _chunk(id_: str, article: Article, spans: list[tuple[int, int]]) -> Chunk:
 
 
 def _conditions(filters: Filters) -> tuple[list[str], list[str]]:
-    conditions, values = ["true"], []
+    conditions = ["true"]
+    values: list[str] = []
     for column, allowed in (
         ("id", filters.article_ids),
         ("source", filters.sources),

@@ -80,9 +80,14 @@ def _fit(
     space = max(sentence.text.rfind(" ", 1, middle + 1), sentence.text.rfind("\n", 1, middle + 1))
     cut = sentence.start + (space if space > 0 else middle)
     for start, end in ((sentence.start, cut), (cut, sentence.end)):
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        half = Sentence(start, start + len(text[start:end].rstrip()), text[start:end].rstrip())
+        half = _trimmed(text, start, end)
         yield from _fit(text, half, count_tokens([half.text])[0], count_tokens, limits)
+
+
+def _trimmed(text: str, start: int, end: int) -> Sentence:
+    left = end - len(text[start:end].lstrip())
+    right = start + len(text[start:end].rstrip())
+    return Sentence(left, right, text[left:right])
 
 
 def _group(sentences: Sequence[_Sized], limits: ChunkLimits) -> Iterator[list[Sentence]]:

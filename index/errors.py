@@ -1,13 +1,13 @@
 """What a user can mend about an index, one tree; every message says what to do.
 
-    DatelineError
-    ├── SourceError        a path or file cannot be read as articles
-    ├── EmbedderError      the embedding model cannot be had
-    ├── ArticleMissing     no article of that id
-    └── IndexFault         the index on disk
-        ├── IndexMissing   there is none at the path
-        ├── IndexMismatch  it was built with another embedder or format
-        └── IndexBusy      another process is building it
+DatelineError
+├── SourceError        a path or file cannot be read as articles
+├── EmbedderError      the embedding model cannot be had
+├── ArticleMissing     no article of that id
+└── IndexFault         the index on disk
+    ├── IndexMissing   there is none at the path
+    ├── IndexMismatch  it was built with another embedder or format
+    └── IndexBusy      another process is building it
 """
 
 from __future__ import annotations

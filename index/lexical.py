@@ -72,7 +72,7 @@ class LexicalIndex:
         return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
 
     def rarity(self, stem: str) -> float:
-        """Give a stem's inverse document frequency as BM25 counts it; an unknown one has the most."""
+        """Give a stem's inverse document frequency, as BM25 does; an unknown one has the most."""
         column = self._ranker.vocab_dict.get(stem) if self._ranker else None
         starts = self._ranker.scores["indptr"] if self._ranker else [0]
         having = 0 if column is None else int(starts[column + 1] - starts[column])

@@ -39,8 +39,8 @@ class Retriever:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the ``k`` best passages, best first: vectors and BM25, fused by reciprocal rank."""
-        allowed = None if filters in (None, Filters()) else self.catalog.matching(filters or Filters())
-        if allowed is not None and not allowed:
+        allowed = self.catalog.matching(filters) if filters and filters != Filters() else None
+        if allowed == set():
             return []
         depth = max(DEPTH, 2 * k)
         near = self._store.query(self.embedder.encode_query(query), depth, allowed)
@@ -49,7 +49,8 @@ class Retriever:
             "lexical": [id_ for id_, _ in self._fresh_lexical().query(query, depth, allowed)],
         }
         fused = reciprocal_rank_fusion(rankings)
-        found = {chunk.id: (article, chunk) for article, chunk in self.catalog.chunks([id_ for id_, _ in fused])}
+        chunks = self.catalog.chunks([id_ for id_, _ in fused])
+        found = {chunk.id: (article, chunk) for article, chunk in chunks}
         kept = [(id_, score) for id_, score in fused if id_ in found][:k]
         cosine = dict(near)
         return [
@@ -83,7 +84,7 @@ class Retriever:
 
 
 def load_lexical(directory: Path, catalog: Catalog) -> LexicalIndex:
-    """Read the saved BM25 index of the catalog's generation, or make it where a build was cut off."""
+    """Read the BM25 index of the catalog's generation, or make it where a build was cut off."""
     saved = lexical_directory(directory, catalog.generation)
     if saved.is_dir():
         return LexicalIndex.load(saved)

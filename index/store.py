@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import chromadb
+import numpy as np
 from chromadb.config import Settings
+from numpy.typing import NDArray
 
 from index.types import Chunk
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 COLLECTION = "passages"
 
@@ -22,13 +19,13 @@ class VectorStore:
     """A Chroma collection of chunk vectors, compared by cosine."""
 
     def __init__(self, directory: Path) -> None:
-        self._client = chromadb.PersistentClient(
+        client = chromadb.PersistentClient(
             str(directory), settings=Settings(anonymized_telemetry=False)
         )
-        self._collection = self._client.get_or_create_collection(
+        self._collection = client.get_or_create_collection(
             COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
-        self._batch = self._client.get_max_batch_size()
+        self._batch = client.get_max_batch_size()
 
     def add(self, chunks: Sequence[Chunk], vectors: NDArray[np.float32]) -> None:
         """Store chunks with their vectors, shape ``(n, dim)``; one already there is replaced."""
@@ -61,7 +58,7 @@ class VectorStore:
         ``allowed`` limits them to some ids.
         """
         found = self._collection.query(
-            query_embeddings=[vector],
+            query_embeddings=vector[np.newaxis, :],
             n_results=k,
             ids=None if allowed is None else list(allowed),
             include=["distances"],
@@ -69,7 +66,3 @@ class VectorStore:
         distances = (found["distances"] or [[]])[0]
         pairs = zip(found["ids"][0], distances, strict=True)
         return [(id_, 1 - float(distance)) for id_, distance in pairs]
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()

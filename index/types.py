@@ -72,7 +72,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles may be searched; every condition given must hold, ``()`` and ``""`` ask nothing.
+    """Which articles may be searched: every condition given must hold, empty ones ask nothing.
 
     Dates are ISO 8601 and inclusive; an article of unknown date passes no date condition.
     """

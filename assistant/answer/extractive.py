@@ -18,7 +18,9 @@ NEARLY_AS_GOOD = 0.8  # of the best sentence's score, for a sentence to be told 
 LEAST_CONFIDENCE = 1.1  # below it, the articles are said not to answer
 
 # A sentence that opens like this is not understood without the one before it.
-_LEANS_BACK = re.compile(r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such)\b")
+_LEANS_BACK = re.compile(
+    r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such)\b"
+)
 # Words by which a question asks, and which its answer need not have.
 _ASKING_STEMS = frozenset(stems("many much long year month day date time share percentage number"))
 _WORD = re.compile(r"[\w.'’-]+")
@@ -40,7 +42,8 @@ class Candidate:
 
     ``direct`` is the share of the question's words that the sentence has, ``nearby`` the share that
     it has with its neighbours and title, ``meaning`` the cosine with the question, ``unnamed`` the
-    share of the question's names that its passage and title never mention. ``fits_kind`` tells whether it holds the kind of thing asked for, in words that the question does not have.
+    share of the question's names that its passage and title never mention. ``fits_kind`` tells
+    whether it holds the kind of thing asked for, in words that the question does not have.
     """
 
     passage: Passage
@@ -96,9 +99,8 @@ class ExtractiveAnswerer:
         texts = [sentence.text for passage in passages for sentence in passage.sentences]
         if not texts:
             return []
-        cosines = iter(
-            (self._embedder.encode_document(texts) @ self._embedder.encode_query(asked.text)).tolist()
-        )
+        about = self._embedder.encode_query(asked.text)
+        cosines = iter((self._embedder.encode_document(texts) @ about).tolist())
         return [
             candidate
             for rank, passage in enumerate(passages, 1)
@@ -124,7 +126,7 @@ def take_apart(question: str, rarity: Callable[[str], float]) -> Asked:
 
 
 def share(weights: Mapping[str, float], found: set[str]) -> float:
-    """Give the share of the whole weight that the found stems have, 0 to 1; 0 where there is none."""
+    """Give the share of the whole weight that the found stems have, 0 to 1; 0 of nothing."""
     whole = sum(weights.values())
     return sum(w for stem, w in weights.items() if stem in found) / whole if whole else 0.0
 
@@ -136,7 +138,8 @@ def _weigh(
     found = [set(stems(sentence.text)) for sentence in passage.sentences]
     known = set(words(asked.text))
     unnamed = 1 - share(asked.names, title.union(*found)) if asked.names else 0.0
-    for position, (sentence, cosine) in enumerate(zip(passage.sentences, cosines)):
+    # The cosines go on with the next passage: strict would ask for one more.
+    for position, (sentence, cosine) in enumerate(zip(passage.sentences, cosines, strict=False)):
         around = title.union(*found[max(position - 1, 0) : position + 2])
         fresh = " ".join(w for w in sentence.text.split() if not known & set(words(w)))
         fits_kind = holds(asked.kind, fresh)

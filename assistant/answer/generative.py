@@ -33,18 +33,22 @@ class GenerativeAnswerer:
         return self._name
 
     def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
-        """Yield each sentence as soon as the model has finished it. Raises ModelError."""
+        """Yield each sentence as soon as the model has finished it, repeats left out.
+
+        Raises ModelError.
+        """
         if not passages:
             return
         reply = ask(self._chat_model, "answer", answer_variables(question, passages))
-        answered = False
+        said: set[str] = set()
         for sentence in read_sentences(reply):
-            if not cannot_answer(sentence.text):
-                answered = True
+            if cannot_answer(sentence.text):
+                if not said:
+                    return
+            elif sentence.text not in said:
+                said.add(sentence.text)
                 yield cite(sentence, passages)
-            elif not answered:
-                return
-        if not answered:
+        if not said:
             raise said_nothing(self._chat_model)
 
 

@@ -60,7 +60,10 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     ),
     ("number", rf"(?:what|which)\b.*\bin (?:{_UNITS})"),
     ("number", r"(?:what|which) (?:number|amount|size|distance|age|length|height|speed|rate)\b"),
-    ("place", r"where\b|(?:what|which) (?:country|city|town|place|state|region|location|village)\b"),
+    (
+        "place",
+        r"where\b|(?:what|which) (?:country|city|town|place|state|region|location|village)\b",
+    ),
     ("person", r"who(?:m|se)?\b(?! (?:is|was|are|were) [A-Z]\w+(?: [A-Z]\w+)*\?)"),
     ("person", r"(?:what|which) (?:person|man|woman|president|minister|author|player|director)\b"),
 )

@@ -101,7 +101,7 @@ def ask(
         assistant = Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder)
         answer = assistant.ask(question)
     if as_json:
-        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
     else:
         _show_answer(answer)
 

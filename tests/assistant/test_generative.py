@@ -129,6 +129,11 @@ class TestSentences:
         assert draft.text == "The bridge opened on Dec. 24."
         assert [span.passage.article_id for span in draft.spans] == ["bridge"]
 
+    def test_a_repeated_sentence_is_said_once(self) -> None:
+        first, second = drafts("It opened [1]. It opened [2]. It closed [1]. It opened [1].")
+
+        assert (first.text, second.text) == ("It opened.", "It closed.")
+
     def test_list_items_are_sentences_of_their_own(self) -> None:
         texts = [d.text for d in drafts("- Bridge: $350 million [1]\n- Ferry: sold [2]\n")]
 

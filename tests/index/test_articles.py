@@ -64,7 +64,8 @@ def test_json_lines_give_an_article_a_line(tmp_path: Path) -> None:
     path = tmp_path / "wire.jsonl"
     path.write_text("\n\n".join(json.dumps(line) for line in lines))
     first, second = read_all(path)
-    assert isinstance(first, Article) and isinstance(second, Article)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
     assert (first.id, first.title, first.published_at) == ("one", "First", "2025-12-24T10:00:00Z")
     assert second.id == "wire.jsonl#3"
 
@@ -97,7 +98,9 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(
 
 
 def test_one_bad_line_does_not_spoil_the_others(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(b'{"id": "1", "text": "A."}\n\xff\n{"id": "2", "text": "B."}\n')
+    (tmp_path / "a.jsonl").write_bytes(
+        b'{"id": "1", "text": "A."}\n\xff\n{"id": "2", "text": "B."}\n'
+    )
     items = read_all(tmp_path)
     assert [item.id for item in items if isinstance(item, Article)] == ["1", "2"]
     assert [item.where for item in items if isinstance(item, Problem)] == [
@@ -108,8 +111,11 @@ def test_one_bad_line_does_not_spoil_the_others(tmp_path: Path) -> None:
 def test_a_date_that_is_none_is_left_out_and_said(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "A.", "published_at": "yesterday"}')
     problem, article = read_all(tmp_path)
-    assert isinstance(article, Article) and article.published_at == ""
-    assert isinstance(problem, Problem) and not problem.lost and "yesterday" in problem.reason
+    assert isinstance(article, Article)
+    assert article.published_at == ""
+    assert isinstance(problem, Problem)
+    assert not problem.lost
+    assert "yesterday" in problem.reason
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:

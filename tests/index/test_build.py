@@ -72,7 +72,10 @@ def test_a_build_does_just_what_changed(folder: Path, directory: Path) -> None:
     (folder / "trains.txt").write_text("The railway bought trains.")
     embedder = WordEmbedder()
     assert counts(build([folder], directory, embedder)) == (1, 1, 1, 0)
-    assert sorted(embedder.encoded) == ["The navy cancelled its ships.", "The railway bought trains."]
+    assert sorted(embedder.encoded) == [
+        "The navy cancelled its ships.",
+        "The railway bought trains.",
+    ]
     assert found(directory, "bread") == []
     assert found(directory, "navy ships") == ["The navy cancelled its ships."]
     assert found(directory, "railway") == ["The railway bought trains."]
@@ -104,7 +107,8 @@ def test_an_id_that_another_file_has_is_reported_and_replaces_nothing(
     (other / "bread.txt").write_text("Another text altogether.")
     report = build([other], directory, WordEmbedder())
     (problem,) = report.problems
-    assert str(other / "bread.txt") in str(problem) and str(folder / "bread.txt") in str(problem)
+    assert str(other / "bread.txt") in str(problem)
+    assert str(folder / "bread.txt") in str(problem)
     assert len(found(directory, "baker")) == 1
 
 
@@ -269,4 +273,4 @@ def test_a_killed_build_leaves_whole_articles_and_goes_on(
     retriever = Retriever.open(directory, WordEmbedder())
     stored = {chunk.id for _, chunk in retriever.catalog.chunks()}
     assert set(VectorStore(directory / "chroma").ids()) == stored
-    assert retriever.search("what of topic250?")[0].article_id == "a250"
+    assert found(directory, "topic250")[0].startswith("Of topic250.")

@@ -1,5 +1,7 @@
 """Sentences: the breaks that news text invites, and exact offsets for any text."""
 
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

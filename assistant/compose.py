@@ -1,0 +1,72 @@
+"""From drafted sentences to an answer: numbered citations, verdicts, status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Draft, Span
+from assistant.citations import with_markers
+from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation
+from assistant.verify import verdict
+from index.types import Passage
+
+REFUSAL = "The articles do not answer this."
+_NEAREST = 3  # passages shown with a refusal
+
+
+class Composition:
+    """An answer in the making; citations are numbered in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._sentences: list[AnswerSentence] = []
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._warnings: dict[str, None] = {}
+        self._uncited = 0
+
+    def add(self, draft: Draft) -> AnswerEvent | None:
+        """Take a drafted sentence into the answer, unless no article bears it."""
+        self._warnings |= dict.fromkeys(draft.warnings)
+        if not draft.spans:
+            self._uncited += 1
+            return None
+        known = len(self._citations)
+        numbers = sorted({self._cite(span) for span in draft.spans})
+        sentence = AnswerSentence(draft.text, tuple(numbers), verdict(draft))
+        self._sentences.append(sentence)
+        new = tuple(self._citations.values())[known:]
+        return AnswerEvent("sentence", sentence=sentence, citations=new)
+
+    def finish(self, question: str, model: str, passages: Sequence[Passage]) -> Answer:
+        """Give the answer, or a refusal where no sentence was taken."""
+        if self._uncited:
+            self._warnings[f"left out {self._uncited} sentence(s) that cited no article"] = None
+        answered = bool(self._sentences)
+        text = " ".join(with_markers(s.text, s.citations) for s in self._sentences)
+        return Answer(
+            question=question,
+            status=("partial" if self._uncited else "answered") if answered else "refused",
+            text=text or REFUSAL,
+            sentences=tuple(self._sentences),
+            citations=tuple(self._citations.values()),
+            model=model,
+            warnings=tuple(self._warnings),
+            nearest=() if answered else tuple(passages[:_NEAREST]),
+        )
+
+    def _cite(self, span: Span) -> int:
+        passage = span.passage
+        key = (passage.article_id, span.start, span.end)
+        if key not in self._citations:
+            self._citations[key] = Citation(
+                n=len(self._citations) + 1,
+                article_id=passage.article_id,
+                title=passage.title,
+                source=passage.source,
+                author=passage.author,
+                url=passage.url,
+                published_at=passage.published_at,
+                quote=span.quote,
+                start=span.start,
+                end=span.end,
+            )
+        return self._citations[key].n

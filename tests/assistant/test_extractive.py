@@ -1,0 +1,96 @@
+"""Extractive answers: which sentences are told, in which order, and when none is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.kinds import holds, wanted
+from index.build import build
+from index.retrieve import Retriever
+from tests.fakes import WordEmbedder
+
+
+def told(tmp_path: Path, article: str, question: str) -> list[str]:
+    """Index one article, ask, and give the drafted sentences."""
+    path = tmp_path / "article.txt"
+    path.write_text(article, encoding="utf-8")
+    build([path], tmp_path / "index", WordEmbedder())
+    retriever = Retriever.open(tmp_path / "index", WordEmbedder())
+    answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+    return [draft.text for draft in answerer.draft(question, retriever.search(question))]
+
+
+def test_a_sentence_that_leans_back_comes_with_the_one_before_it(tmp_path: Path) -> None:
+    article = (
+        "The museum opened in June. Director Maria Rossi spoke at length. "
+        "She praised the bold purple ceiling. Rain fell."
+    )
+    assert told(tmp_path, article, "Who praised the bold purple ceiling?") == [
+        "Director Maria Rossi spoke at length.",
+        "She praised the bold purple ceiling.",
+    ]
+
+
+def test_sentences_come_in_the_order_of_the_article(tmp_path: Path) -> None:
+    article = (
+        "The strike closed the harbour of Porto in May. Cafes stayed open. "
+        "The strike over the harbour of Porto ended in July."
+    )
+    sentences = told(tmp_path, article, "When did the strike in the harbour of Porto end?")
+    assert sentences == sorted(sentences, key=article.index)
+    assert "The strike over the harbour of Porto ended in July." in sentences
+
+
+@pytest.mark.parametrize(
+    ("article", "question"),
+    [
+        ("The navy ordered new ships.", "How many new ships did the navy order?"),
+        ("The navy ordered new ships in 2021.", "How many new ships did the navy order?"),
+        ("The navy ordered new ships.", "When did the navy order new ships?"),
+        ("The navy ordered twelve new ships.", "How much money do the new ships cost?"),
+        ("The navy keeps twelve ships at Busan.", "How many ships does the navy keep at Osaka?"),
+    ],
+)
+def test_a_near_miss_is_refused(tmp_path: Path, article: str, question: str) -> None:
+    assert told(tmp_path, article, question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many ships are there?", "number"),
+        ("What range limit in kilometers was set?", "number"),
+        ("How much did the ships cost?", "money"),
+        ("What share of GDP is spent?", "share"),
+        ("When was it lifted?", "date"),
+        ("In what year was it signed?", "date"),
+        ("Where was it held?", "place"),
+        ("According to Kim, who commands?", "person"),
+        ("Who is Ann Lee?", "other"),
+        ("What did the man who left say?", "other"),
+        ("Tell me about the ships", "other"),
+    ],
+)
+def test_the_kind_of_thing_asked_for(question: str, kind: str) -> None:
+    assert wanted(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "yes", "no"),
+    [
+        ("number", "It has 28,500 troops.", "It began in 2021."),
+        ("number", "It has twelve ships.", "It has ships."),
+        ("money", "It cost $350 billion.", "It has 350 ships."),
+        ("money", "It cost 6 billion USD.", "It costs a lot."),
+        ("share", "It is 3.5 percent of it.", "It is 3.5 metres long."),
+        ("date", "It ended on Dec. 24.", "It ended well."),
+        ("place", "It was held in Seoul.", "It was held indoors."),
+        ("person", "It was led by Gen. Brunson.", "it was led by nobody."),
+    ],
+)
+def test_what_holds_a_thing_of_a_kind(kind: str, yes: str, no: str) -> None:
+    assert holds(kind, yes)  # type: ignore[arg-type]
+    assert not holds(kind, no)  # type: ignore[arg-type]

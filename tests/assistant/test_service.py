@@ -1,0 +1,174 @@
+"""The assistant: what it answers with, what it refuses, and in which form."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+import assistant
+from assistant import Answer, Assistant, Filters, Passage, Turn
+from assistant.answer import Draft, Span
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.compose import REFUSAL
+from assistant.errors import QuestionError
+from assistant.service import LONGEST_QUESTION
+from index.build import build
+from index.errors import ArticleMissing, IndexMissing
+from index.retrieve import Retriever
+from tests.fakes import WordEmbedder
+
+SHIPS = "The navy ordered twelve new ships on Monday. They will sail in spring."
+BREAD = "The baker sold warm bread. “Bread is what I know,” said the baker Ann Lee."
+
+
+class Scripted:
+    """An answerer that says what it is told to, citing the first sentence of the best passage."""
+
+    name = "scripted"
+
+    def __init__(self, *drafts: tuple[str, bool]) -> None:
+        self._drafts = drafts
+
+    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+        best = passages[0]
+        first = best.sentences[0]
+        for text, is_cited in self._drafts:
+            yield Draft(text, (Span(best, first.start, first.end),) if is_cited else ())
+
+
+@pytest.fixture
+def retriever(tmp_path: Path) -> Retriever:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "ships.txt").write_text(SHIPS)
+    (folder / "bread.txt").write_text(BREAD)
+    build([folder], tmp_path / "index", WordEmbedder())
+    return Retriever.open(tmp_path / "index", WordEmbedder())
+
+
+@pytest.fixture
+def extractive(retriever: Retriever) -> Assistant:
+    return Assistant(retriever, ExtractiveAnswerer(retriever.embedder, retriever.rarity))
+
+
+def test_an_answer_cites_the_exact_characters_of_an_article(extractive: Assistant) -> None:
+    answer = extractive.ask("How many ships did the navy order?")
+    assert answer.status == "answered"
+    assert answer.text == "The navy ordered twelve new ships on Monday. [1]"
+    (sentence,) = answer.sentences
+    (citation,) = answer.citations
+    assert (sentence.citations, sentence.verdict) == ((1,), "supported")
+    assert citation.article_id == "ships.txt"
+    assert extractive.article("ships.txt").text[citation.start : citation.end] == citation.quote
+
+
+def test_a_refusal_shows_the_nearest_passages(extractive: Assistant) -> None:
+    answer = extractive.ask("Who won the football world cup?")
+    assert (answer.status, answer.text, answer.sentences) == ("refused", REFUSAL, ())
+    assert answer.nearest
+
+
+def test_an_answer_is_plain_json(extractive: Assistant) -> None:
+    for question in ("How many ships did the navy order?", "Who won the football world cup?"):
+        answer = extractive.ask(question)
+        fields = json.loads(json.dumps(answer.to_dict()))
+        assert fields["status"] == answer.status
+        assert len(fields["citations"]) == len(answer.citations)
+        assert fields["timings_ms"].keys() == {"searching", "answering"}
+
+
+def test_a_stream_tells_the_stages_then_the_sentences_then_the_answer(
+    extractive: Assistant,
+) -> None:
+    question = "How many ships did the navy order?"
+    events = list(extractive.stream(question))
+    assert [event.type for event in events] == ["stage", "stage", "sentence", "done"]
+    assert events[2].citations == events[3].answer.citations if events[3].answer else None
+    answer = events[3].answer
+    assert isinstance(answer, Answer)
+    assert answer.text == extractive.ask(question).text
+
+
+def test_async_gives_the_same(extractive: Assistant) -> None:
+    question = "How many ships did the navy order?"
+
+    async def both() -> tuple[str, list[str]]:
+        answer = await extractive.aask(question)
+        return answer.text, [event.type async for event in extractive.astream(question)]
+
+    text, events = asyncio.run(both())
+    assert text == extractive.ask(question).text
+    assert events == [event.type for event in extractive.stream(question)]
+
+
+def test_filters_limit_what_an_answer_is_made_from(extractive: Assistant) -> None:
+    question = "How many ships did the navy order?"
+    assert extractive.ask(question, filters=Filters(article_ids=("bread.txt",))).status == "refused"
+    assert extractive.ask(question, filters=Filters(article_ids=("nowhere",))).nearest == ()
+
+
+def test_a_sentence_without_a_citation_is_left_out_and_said(retriever: Retriever) -> None:
+    answer = Assistant(retriever, Scripted(("Twelve ships.", True), ("I think.", False))).ask("?s")
+    assert answer.status == "partial"
+    assert answer.text == "Twelve ships. [1]"
+    assert "1 sentence" in answer.warnings[0]
+    nothing = Assistant(retriever, Scripted(("I think.", False))).ask("ships?")
+    assert (nothing.status, nothing.text) == ("refused", REFUSAL)
+
+
+def test_two_sentences_may_share_a_citation(retriever: Retriever) -> None:
+    answer = Assistant(retriever, Scripted(("One.", True), ("Two.", True))).ask("ships?")
+    assert answer.text == "One. [1] Two. [1]"
+    assert [sentence.verdict for sentence in answer.sentences] == ["unchecked", "unchecked"]
+    assert len(answer.citations) == 1
+
+
+def test_a_follow_up_is_rewritten_before_it_is_searched(retriever: Retriever) -> None:
+    heard: list[tuple[str, int]] = []
+
+    def rewriter(question: str, history: Sequence[Turn]) -> str:
+        heard.append((question, len(history)))
+        return "How many ships did the navy order?"
+
+    answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+    talker = Assistant(retriever, answerer, rewriter=rewriter)
+    answer = talker.ask("And how many?", history=[Turn("user", "What did the navy do?")])
+    assert "twelve" in answer.text
+    assert answer.question == "And how many?"
+    talker.ask("How many ships did the navy order?")
+    assert heard == [("And how many?", 1)]
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [("", "empty"), (" \n\t", "empty"), ("x" * 100_000, f"100,000.*{LONGEST_QUESTION:,}")],
+)
+def test_a_question_that_is_none_is_refused_with_a_reason(
+    extractive: Assistant, question: str, reason: str
+) -> None:
+    for use in (extractive.ask, extractive.search):
+        with pytest.raises(QuestionError, match=reason):
+            use(question)
+
+
+@pytest.mark.parametrize("question", ["???", "the of and", "\0", "how many", "ﷺ" * 90, "<b>"])
+def test_odd_questions_are_refused_quietly(extractive: Assistant, question: str) -> None:
+    assert extractive.ask(question).status == "refused"
+
+
+def test_what_is_not_there(extractive: Assistant, tmp_path: Path) -> None:
+    with pytest.raises(ArticleMissing, match="nowhere"):
+        extractive.article("nowhere")
+    with pytest.raises(IndexMissing, match="dateline index"):
+        Assistant.open(index=tmp_path / "nowhere")
+
+
+def test_the_package_offers_what_it_says() -> None:
+    for name in assistant.__all__:
+        assert getattr(assistant, name).__name__ == name
+    with pytest.raises(AttributeError, match="nothing"):
+        assistant.nothing  # noqa: B018
