@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.interfaces.ui.conversation import Exchange, turns
+from assistant.interfaces.ui.conversation import Conversation, Exchange
 from assistant.interfaces.ui.render import (
     QUESTION_SHOWN,
     answer_html,
@@ -181,16 +181,16 @@ def test_the_copied_answer_has_its_sources_numbered() -> None:
 
 
 def test_a_reply_grows_with_its_stream() -> None:
-    exchange = Exchange("How many troops?", article_count=13)
+    exchange = Exchange("How many troops?")
     searching = exchange.after(AnswerEvent("stage", stage="searching"))
     cited = searching.after(AnswerEvent("sentence", sentence=SENTENCE, citations=(CITATION,)))
     done = cited.after(AnswerEvent("done", answer=ANSWER))
 
-    assert "Searching 13 articles…" in Page(reply_html(searching)).text
-    assert "There are 28,500 troops.[1]" in Page(reply_html(cited)).text
-    assert "Searching" in Page(reply_html(cited)).text
-    assert "Searching" not in Page(reply_html(done)).text
-    assert "Sources" in Page(reply_html(done)).text
+    assert "Searching 13 articles…" in Page(reply_html(searching, 13)).text
+    assert "There are 28,500 troops.[1]" in Page(reply_html(cited, 13)).text
+    assert "Searching" in Page(reply_html(cited, 13)).text
+    assert "Searching" not in Page(reply_html(done, 13)).text
+    assert "Sources" in Page(reply_html(done, 13)).text
     assert [exchange.running, cited.running, done.running] == [True, True, False]
 
 
@@ -198,8 +198,8 @@ def test_a_stopped_reply_keeps_what_had_arrived() -> None:
     exchange = Exchange("How many troops?")
     cited = exchange.after(AnswerEvent("sentence", sentence=SENTENCE, citations=(CITATION,)))
 
-    assert "There are 28,500 troops." in Page(reply_html(cited.stop())).text
-    assert "Stopped" in Page(reply_html(cited.stop())).text
+    assert "There are 28,500 troops." in Page(reply_html(cited.stop(), 13)).text
+    assert "Stopped" in Page(reply_html(cited.stop(), 13)).text
     assert not cited.stop().running
 
 
@@ -209,8 +209,22 @@ def test_a_complete_answer_cannot_be_stopped() -> None:
     assert done.stop() == done
 
 
+def test_a_reply_that_was_stopped_or_cleared_does_not_go_on() -> None:
+    asked = Exchange("How many troops?")
+    more = asked.after(AnswerEvent("sentence", sentence=SENTENCE, citations=(CITATION,)))
+    running, stopped, cleared = (
+        Conversation([asked]),
+        Conversation([asked.stop()]),
+        Conversation(),
+    )
+
+    assert [c.advance(asked, more) for c in (running, stopped, cleared)] == [True, False, False]
+    assert running.exchanges == [more]
+    assert stopped.exchanges == [asked.stop()]
+
+
 def test_an_error_is_announced() -> None:
-    page = Page(reply_html(Exchange("?").failed("the model is <gone>")))
+    page = Page(reply_html(Exchange("?").failed("the model is <gone>"), 13))
 
     assert page.all(role="alert")
     assert "the model is <gone>" in page.text
@@ -220,7 +234,9 @@ def test_only_answered_questions_become_history() -> None:
     asked = Exchange("How many troops?")
     answered = asked.after(AnswerEvent("done", answer=ANSWER))
 
-    assert turns((asked.failed("no"), answered, asked.stop())) == [
+    conversation = Conversation([asked.failed("no"), answered, asked.stop()])
+
+    assert conversation.turns() == [
         Turn("user", "How many troops?"),
         Turn("assistant", "There are 28,500 troops. [1]"),
     ]
@@ -321,7 +337,7 @@ def test_strangers_words_stay_words(words: str) -> None:
         answer_html(answer),
         answer_html(replace(answer, sentences=(replace(sentence, verdict="unsupported"),))),
         answer_html(replace(REFUSAL, text=words, nearest=(passage,))),
-        reply_html(exchange.failed(words)),
+        reply_html(exchange.failed(words), 13),
         article_html(article, 0, 5),
     ):
         page = Page(html)

@@ -6,8 +6,10 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 import uvicorn
@@ -41,7 +43,10 @@ The zanzibar clove harvest is near. {HOSTILE} Zanzibar cloves dry in the sun.
 
 
 class ScriptedAnswerer:
-    """Answers with the first sentences of the passages; waits before the second until told to."""
+    """Answers with the first sentences of the passages; waits before the second until told to.
+
+    The question "break" breaks it.
+    """
 
     name = "scripted"
 
@@ -49,6 +54,8 @@ class ScriptedAnswerer:
         self.go_on = Event()
 
     def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+        if question == "break":
+            raise RuntimeError("a fault of ours")
         for number, passage in enumerate(passages[:2]):
             if number:
                 self.go_on.wait(30)
@@ -70,6 +77,25 @@ def served(assistant: Assistant) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
         server.should_exit = True
         thread.join(30)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reached() -> Iterator[list[str]]:
+    """Hosts other than this one that the server tried to reach; it reaches none of them."""
+    hosts: list[str] = []
+    connect = socket.socket.connect
+
+    def connect_at_home(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not (
+            ip_address(address[0]).is_loopback
+        ):
+            hosts.append(address[0])
+            raise ConnectionRefusedError(f"{address} is not this machine")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_at_home)
+        yield hosts
 
 
 @pytest.fixture(scope="session")
@@ -148,16 +174,18 @@ class Visit:
 
     def answered(self, question: str) -> None:
         """Ask, and wait until the answer is complete."""
+        earlier = self.replies.count()
         self.ask(question)
+        expect(self.replies).to_have_count(earlier + 1)
+        expect(self.replies.last.get_by_role("list").last).to_be_visible()
         expect(self.page.get_by_role("button", name="Send")).to_be_visible()
-        expect(self.replies.last.locator(".dl-list")).to_be_visible()
 
 
 Open = Callable[..., Visit]
 
 
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Open]:
+def visit(browser: Browser, site: str, reached: list[str]) -> Iterator[Open]:
     """Open the page in a new browser context; nobody but the site may have been asked."""
     opened: list[tuple[BrowserContext, Visit, str]] = []
 
@@ -175,3 +203,4 @@ def visit(browser: Browser, site: str) -> Iterator[Open]:
         strangers = [u for u in visit.asked if not u.startswith((address, "data:", "blob:"))]
         assert strangers == []
         assert visit.complaints == []
+    assert reached == []

@@ -242,6 +242,18 @@ def test_an_over_long_question_gets_a_message_and_is_not_lost(visit: Open) -> No
     expect(on.replies.last).to_contain_text("28,500")
 
 
+def test_a_fault_of_ours_is_told_and_the_question_is_not_lost(
+    visit: Open, scripted_site: str, scripted: ScriptedAnswerer
+) -> None:
+    scripted.go_on.set()
+    on = visit(scripted_site)
+    on.ask("break")
+
+    expect(on.page.get_by_role("alert")).to_contain_text("Something went wrong on the server")
+    expect(on.question).to_have_value("break")
+    on.answered("troops")
+
+
 def test_an_empty_question_is_not_sent(visit: Open) -> None:
     on = visit()
     on.ask("   ")

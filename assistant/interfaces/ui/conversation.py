@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Stage, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and its reply so far; ``article_count`` is how many articles are searched."""
+    """A question and its reply so far; ``answer`` holds once the stream is done."""
 
     question: str
-    article_count: int = 0
     stage: Stage | None = None
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -49,17 +47,31 @@ class Exchange:
         return replace(self, stopped=True, stage=None, error="")
 
 
-Conversation = tuple[Exchange, ...]
+@dataclass(slots=True)
+class Conversation:
+    """One chat; the events of its page change it in place, on one event loop.
 
+    ``replying`` holds while something works on the last exchange.
+    """
 
-def turns(conversation: Iterable[Exchange]) -> list[Turn]:
-    """Return the answered exchanges as the history of the next question."""
-    return [
-        turn
-        for exchange in conversation
-        if exchange.answer is not None
-        for turn in (
-            Turn("user", exchange.question),
-            Turn("assistant", exchange.answer.text),
-        )
-    ]
+    exchanges: list[Exchange] = field(default_factory=list)
+    replying: bool = False
+
+    def advance(self, old: Exchange, new: Exchange) -> bool:
+        """Put ``new`` where ``old`` is; False if the user has stopped or cleared that meanwhile."""
+        if not self.exchanges or self.exchanges[-1] is not old:
+            return False
+        self.exchanges[-1] = new
+        return True
+
+    def turns(self) -> list[Turn]:
+        """Return the answered exchanges as the history of the next question."""
+        return [
+            turn
+            for exchange in self.exchanges
+            if exchange.answer is not None
+            for turn in (
+                Turn("user", exchange.question),
+                Turn("assistant", exchange.answer.text),
+            )
+        ]

@@ -7,14 +7,13 @@ Importing this module imports Gradio, which takes seconds and reads the environm
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.interfaces.ui import render
-from assistant.interfaces.ui.conversation import Conversation, Exchange, turns
+from assistant.interfaces.ui.conversation import Conversation, Exchange
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
 SEND = "Send"
 STOP = "Stop"
+
+FAULT = "Something went wrong on the server; its log says what."
 
 AT_ONCE = 8
 """Questions answered at the same time; further ones wait their turn."""
@@ -35,10 +36,10 @@ ICON = (
     "<path d='M7 16h18' stroke='%23ffe48a' stroke-width='5'/></svg>"
 )
 
-Update = tuple[Any, Any, Any]
-"""What an event changes: the chat, the conversation behind it, the question field."""
+Update = tuple[Any, Any]
+"""What an event changes on the page: the chat, the question field."""
 
-NOTHING: Update = (gr.skip(), gr.skip(), gr.skip())
+NOTHING: Update = (gr.skip(), gr.skip())
 
 
 def mount_page(app: FastAPI, assistant: Assistant, examples: Sequence[str]) -> None:
@@ -110,51 +111,59 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
         )
         gr.HTML(render.READER, apply_default_css=False)
-        conversation = gr.State(())
+        conversation = gr.State(Conversation())
 
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        quiet: dict[str, Any] = {"outputs": [chat, conversation, question], **hidden}
+        shown: dict[str, Any] = {"outputs": [chat, question], **hidden}
         limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
-        typed = question.submit(talk.reply, [question, conversation], **quiet, **limits)
-        chosen = chat.example_select(talk.reply_to_example, conversation, **quiet, **limits)
-        at_once: dict[str, Any] = {"queue": False, **quiet}
-        typed.failure(talk.fail, conversation, **at_once)
-        chosen.failure(talk.fail, conversation, **at_once)
-        question.stop(talk.stop, conversation, cancels=[typed, chosen], **at_once)
-        new_chat.click(talk.clear, cancels=[typed, chosen], **at_once)
+        typed = question.submit(talk.reply, [question, conversation], **shown, **limits)
+        chosen = chat.example_select(talk.reply_to_example, conversation, **shown, **limits)
+        direct: dict[str, Any] = {"inputs": conversation, "queue": False, **shown}
+        # Gradio calls a cancelled event a failed one, once no more of it can arrive.
+        typed.failure(talk.settle, **direct)
+        chosen.failure(talk.settle, **direct)
+        question.stop(talk.stop, cancels=[typed, chosen], **direct)
+        new_chat.click(talk.clear, cancels=[typed, chosen], **direct)
         page.load(talk.header, outputs=header, queue=False, **hidden)
         gr.api(talk.answer, api_name="ask", **limits)
     return page
 
 
 class _Talk:
-    """The page's events; a conversation comes in and goes out, none is kept here."""
+    """The page's events; each is handed the conversation of its own browser."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._article_count = 0
 
     def header(self) -> str:
         """Return the page's header as of now."""
-        return render.header_html(self._assistant.status().articles)
+        self._article_count = self._assistant.status().articles
+        return render.header_html(self._article_count)
 
     async def reply(self, question: str, conversation: Conversation) -> AsyncIterator[Update]:
         """Stream the reply to a question into the chat; cancelling does not wait for the model."""
         if not question.strip():
             yield NOTHING
             return
+        history = conversation.turns()
         exchange = Exchange(question)
-        yield self._update((*conversation, exchange), _composer(running=True, text=""))
+        conversation.exchanges.append(exchange)
+        conversation.replying = True
         try:
-            exchange = replace(exchange, article_count=self._assistant.status().articles)
-            async for event in self._assistant.astream(question, history=turns(conversation)):
-                exchange = exchange.after(event)
+            yield self._chat(conversation), _composer(running=True, text="")
+            async for event in self._assistant.astream(question, history):
+                before, exchange = exchange, exchange.after(event)
+                if not conversation.advance(before, exchange):
+                    return
                 if exchange.running:
-                    yield self._update((*conversation, exchange), gr.skip())
+                    yield self._chat(conversation), gr.skip()
+            yield self._chat(conversation), _composer(running=False)
         except DatelineError as error:
-            failed = exchange.failed(str(error))
-            yield self._update((*conversation, failed), _composer(running=False, text=question))
-            return
-        yield self._update((*conversation, exchange), _composer(running=False))
+            if conversation.advance(exchange, exchange.failed(str(error))):
+                yield self._chat(conversation), _composer(running=False, text=question)
+        finally:
+            conversation.replying = False
 
     async def reply_to_example(
         self, conversation: Conversation, chosen: gr.SelectData
@@ -163,24 +172,26 @@ class _Talk:
         async for update in self.reply(chosen.value["text"], conversation):
             yield update
 
-    def stop(self, conversation: Conversation) -> Update:
+    async def stop(self, conversation: Conversation) -> Update:
         """End the running reply with what has arrived."""
-        if not conversation:
-            return NOTHING
-        *earlier, last = conversation
-        return self._update((*earlier, last.stop()), _composer(running=False))
+        if conversation.exchanges:
+            running = conversation.exchanges[-1]
+            conversation.advance(running, running.stop())
+        return self._chat(conversation), gr.skip()
 
-    def fail(self, conversation: Conversation) -> Update:
-        """End a reply that a fault of ours broke off; Gradio calls this for a stopped one too."""
-        if not conversation or not conversation[-1].running:
-            return NOTHING
-        *earlier, last = conversation
-        failed = last.failed("Something went wrong on the server; its log says what.")
-        return self._update((*earlier, failed), _composer(running=False, text=last.question))
-
-    def clear(self) -> Update:
+    async def clear(self, conversation: Conversation) -> Update:
         """Begin a new conversation."""
-        return self._update((), _composer(running=False, text=""))
+        conversation.exchanges.clear()
+        return self._chat(conversation), gr.update(value="")
+
+    async def settle(self, conversation: Conversation) -> Update:
+        """Show where a reply was left that was cancelled, or broken off by a fault of ours."""
+        composer = _composer(running=conversation.replying)
+        last = conversation.exchanges[-1] if conversation.exchanges else None
+        if last and last.running and not conversation.replying:
+            conversation.advance(last, last.failed(FAULT))
+            composer = _composer(running=False, text=last.question)
+        return self._chat(conversation), composer
 
     def answer(self, question: str) -> dict[str, Any]:
         """Answer one question from the articles, with citations."""
@@ -189,12 +200,13 @@ class _Talk:
         except DatelineError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    def _update(self, conversation: Conversation, composer: dict[str, Any]) -> Update:
+    def _chat(self, conversation: Conversation) -> list[dict[str, Any]]:
         messages = []
-        for exchange in conversation:
+        for exchange in conversation.exchanges:
+            reply = render.reply_html(exchange, self._article_count)
             messages.append(_message("user", render.question_html(exchange.question)))
-            messages.append(_message("assistant", render.reply_html(exchange)))
-        return messages, conversation, composer
+            messages.append(_message("assistant", reply))
+        return messages
 
 
 def _message(role: str, html: str) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def question_html(question: str) -> str:
     return f'{_unseen("You asked:")}<div class="dl-question" dir="auto">{shown}</div>'
 
 
-def reply_html(exchange: Exchange) -> str:
+def reply_html(exchange: Exchange, article_count: int) -> str:
     """Return the reply to a question, in whatever state it is."""
     if exchange.answer is not None:
         return _reply(answer_html(exchange.answer))
@@ -64,7 +64,7 @@ def reply_html(exchange: Exchange) -> str:
     elif exchange.stopped:
         body += '<p class="dl-note">Stopped. What had arrived is above, the rest is missing.</p>'
     else:
-        body += _stage(exchange.stage, exchange.article_count)
+        body += _stage(exchange.stage, article_count)
     return _reply(body)
 
 
