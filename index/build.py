@@ -78,14 +78,14 @@ def _locked(
     files: list[ArticleFile], directory: Path, embedder: Embedder, progress: Progress
 ) -> BuildReport:
     is_new = not Manifest.is_in(directory)
-    if not is_new:
-        Manifest.read(directory).check(embedder, directory)
-    manifest = Manifest.of(embedder)
+    manifest = Manifest.of(embedder) if is_new else Manifest.read(directory)
+    manifest.check(embedder, directory)
     directory.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(directory / "build.lock", timeout=0):
             manifest.write(directory)
-            report = _Build(directory, embedder, progress).run(files)
+            limits = ChunkLimits(manifest.chunk_tokens, manifest.chunk_characters)
+            report = _Build(directory, embedder, limits, progress).run(files)
     except Timeout:
         raise IndexBusy(f"another build of {directory} is running; wait for it to end") from None
     if is_new and not report.added:
@@ -98,11 +98,13 @@ def _locked(
 class _Build:
     """One run; ``seen`` and ``failed`` gather what its removals must spare."""
 
-    def __init__(self, directory: Path, embedder: Embedder, progress: Progress) -> None:
+    def __init__(
+        self, directory: Path, embedder: Embedder, limits: ChunkLimits, progress: Progress
+    ) -> None:
         self._directory = directory
         self._embedder = embedder
         self._progress = progress
-        self._limits = ChunkLimits(embedder.max_tokens)
+        self._limits = limits
         self._catalog = Catalog(directory / "catalog.sqlite")
         self._store = VectorStore(directory / "chroma")
         self._report = BuildReport()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Draft, Span
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
@@ -13,6 +13,7 @@ from index.types import Passage, Sentence
 from index.words import stems, words
 
 NAME_WEIGHT = 1.5  # of a name or number in the question, beside another word as rare
+COMPARED = 12  # sentences whose meaning is compared with the question's
 LONGEST_ANSWER = 3  # sentences
 NEARLY_AS_GOOD = 0.8  # of the best sentence's score, for a sentence to be told beside it
 LEAST_CONFIDENCE = 1.1  # below it, the articles are said not to answer
@@ -95,17 +96,17 @@ class ExtractiveAnswerer:
             yield Draft(" ".join(sentence.text.split()), (span,))
 
     def candidates(self, asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
-        """Weigh every sentence of the passages, which come best first, that may answer."""
-        texts = [sentence.text for passage in passages for sentence in passage.sentences]
-        if not texts:
+        """Weigh the sentences that may answer, of passages that come best first.
+
+        The meaning of those that speak least for themselves by their words is not compared.
+        """
+        found = [c for rank, p in enumerate(passages, 1) for c in _weigh(asked, p, rank)]
+        best = sorted(found, key=lambda c: -c.score)[:COMPARED]
+        if not best:
             return []
         about = self._embedder.encode_query(asked.text)
-        cosines = iter((self._embedder.encode_document(texts) @ about).tolist())
-        return [
-            candidate
-            for rank, passage in enumerate(passages, 1)
-            for candidate in _weigh(asked, passage, rank, cosines)
-        ]
+        cosines = self._embedder.encode_document([c.sentence.text for c in best]) @ about
+        return [replace(c, meaning=max(float(x), 0.0)) for c, x in zip(best, cosines, strict=True)]
 
 
 def take_apart(question: str, rarity: Callable[[str], float]) -> Asked:
@@ -131,15 +132,12 @@ def share(weights: Mapping[str, float], found: set[str]) -> float:
     return sum(w for stem, w in weights.items() if stem in found) / whole if whole else 0.0
 
 
-def _weigh(
-    asked: Asked, passage: Passage, rank: int, cosines: Iterator[float]
-) -> Iterator[Candidate]:
+def _weigh(asked: Asked, passage: Passage, rank: int) -> Iterator[Candidate]:
     title = set(stems(passage.title))
     found = [set(stems(sentence.text)) for sentence in passage.sentences]
     known = set(words(asked.text))
     unnamed = 1 - share(asked.names, title.union(*found)) if asked.names else 0.0
-    # The cosines go on with the next passage: strict would ask for one more.
-    for position, (sentence, cosine) in enumerate(zip(passage.sentences, cosines, strict=False)):
+    for position, sentence in enumerate(passage.sentences):
         around = title.union(*found[max(position - 1, 0) : position + 2])
         fresh = " ".join(w for w in sentence.text.split() if not known & set(words(w)))
         fits_kind = holds(asked.kind, fresh)
@@ -150,7 +148,7 @@ def _weigh(
             position=position,
             direct=share(asked.weights, found[position]),
             nearby=share(asked.weights, around),
-            meaning=max(cosine, 0.0),
+            meaning=0.0,
             unnamed=unnamed,
             fits_kind=fits_kind,
             rank=rank,

@@ -1,0 +1,154 @@
+"""The command line as a user types it: a real process for what ends well, and what bad input gets."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+
+
+def dateline(*arguments: str | Path) -> tuple[int, str, str]:
+    """Run the command in a process of its own; give exit code, output and errors."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from assistant.interfaces.cli import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("cli") / "index"
+    code, output, errors = dateline("index", ARTICLES, "--index", directory)
+    assert code == 0, errors
+    assert output.strip() == f"{directory}: 13 added, 0 updated, 0 removed, 0 unchanged"
+    return directory
+
+
+@pytest.mark.slow
+def test_ask_as_json_gives_the_answer_with_exact_citations(index: Path) -> None:
+    question = "How many U.S. troops are stationed on the peninsula?"
+    code, output, errors = dateline("ask", question, "--index", index, "--json")
+    assert (code, errors) == (0, "")
+    answer = json.loads(output)
+    assert answer["status"] == "answered"
+    assert "28,500" in answer["text"]
+    assert [citation["article_id"] for citation in answer["citations"]] == ["troop-numbers.md"]
+
+
+@pytest.mark.slow
+def test_ask_for_people_shows_the_words_that_prove_it(index: Path) -> None:
+    code, output, errors = dateline(
+        "ask", "When were the missile guidelines lifted?", "--index", index
+    )
+    assert (code, errors) == (0, "")
+    assert "2021" in output.splitlines()[0]
+    assert "[1] " in output
+    assert "“" in output
+
+
+@pytest.mark.slow
+def test_ask_says_what_the_articles_do_not_answer(index: Path) -> None:
+    code, output, _ = dateline("ask", "Who won the 2022 football World Cup?", "--index", index)
+    assert code == 0
+    assert output.startswith("The articles do not answer this.")
+
+
+def test_status_counts(index: Path) -> None:
+    code, output, _ = dateline("status", "--index", index)
+    assert code == 0
+    assert "13 articles" in output
+    assert "all-MiniLM-L6-v2" in output
+
+
+def test_help_names_every_command() -> None:
+    code, output, _ = dateline("--help")
+    assert code == 0
+    for command in ("index", "ask", "serve", "status"):
+        assert command in output
+
+
+def test_one_bad_file_is_reported_and_the_rest_is_done(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("A good text.")
+    (tmp_path / "bad.txt").write_bytes(b"\0")
+    code, output, errors = dateline("index", tmp_path, "--index", tmp_path / "ix")
+    assert code == 0
+    assert "1 added" in output
+    assert str(tmp_path / "bad.txt") in errors
+    assert "binary" in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (
+            ["index", "empty", "--index", "ix"],
+            "nothing to index: no .txt, .md, .jsonl file in empty",
+        ),
+        (["index", "nowhere", "--index", "ix"], "nowhere: there is no such file or folder"),
+        (["index", "photo.png", "--index", "ix"], "photo.png: cannot read this kind of file"),
+        (["index", "broken.jsonl", "--index", "ix"], "broken.jsonl, line 1: not JSON"),
+        (["index", "binary.txt", "--index", "ix"], "binary.txt: it is not text but binary data"),
+        (["index", "text.txt", "--index", "empty/.."], "is not empty and holds no index"),
+        (["index", "text.txt", "--embedder", "no such model"], "neither a folder nor a name"),
+        (["ask", "What?", "--index", "nowhere"], "no index at nowhere; make one with"),
+        (["ask", "What?", "--index", "text.txt"], "no index at text.txt; make one with"),
+        (["status", "--index", "nowhere"], "no index at nowhere"),
+        (["serve", "--index", "nowhere"], "no index at nowhere"),
+        (["ask"], "Missing argument"),
+        (["ask", "What?", "--colour", "red"], "No such option"),
+        (["sing"], "No such command"),
+    ],
+)
+def test_bad_input_gets_one_clear_message_and_exit_code_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], reason: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "photo.png").write_bytes(b"png")
+    (tmp_path / "broken.jsonl").write_text("{")
+    (tmp_path / "binary.txt").write_bytes(b"\0")
+    (tmp_path / "text.txt").write_text("A text.")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ARTICLES.parent))
+    code, output, errors = dateline(*arguments)
+    assert code == 2
+    assert reason in errors
+    assert "Traceback" not in output + errors
+    assert not (tmp_path / "ix").exists()
+
+
+@pytest.mark.parametrize("question", ["", "x" * 100_000])
+def test_a_question_that_is_none(index: Path, question: str) -> None:
+    code, _, errors = dateline("ask", question, "--index", index)
+    assert code == 2
+    assert errors.startswith("dateline: the question")
+    assert len(errors) < 200
+
+
+def test_settings_come_from_variables_and_a_file(
+    tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ARTICLES.parent))
+    (tmp_path / "dateline.toml").write_text(f'index = "{index}"\n')
+    assert dateline("status")[0] == 0
+    monkeypatch.setenv("DATELINE_INDEX", "elsewhere")
+    assert "no index at elsewhere" in dateline("status")[2]
+    assert dateline("status", "--index", index)[0] == 0
+    monkeypatch.setenv("DATELINE_PASSAGES", "many")
+    assert "passages" in dateline("status", "--index", index)[2]
+    monkeypatch.delenv("DATELINE_PASSAGES")
+    (tmp_path / "dateline.toml").write_text('colour = "red"\n')
+    assert "colour" in dateline("status", "--index", index)[2]
+    (tmp_path / "dateline.toml").write_text("index = \n")
+    code, _, errors = dateline("status", "--index", index)
+    assert code == 2
+    assert "dateline.toml is not TOML" in errors

@@ -1,0 +1,106 @@
+"""No connection to any other host: asked, indexed and served with every other address shut."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+SHUT = """
+import socket, sys
+
+def allowed(address):
+    host = address[0] if isinstance(address, tuple) else address
+    return isinstance(address, str | bytes) or host in ("127.0.0.1", "::1", "localhost", "0.0.0.0")
+
+def guard(name, address):
+    if not allowed(address):
+        print("OUTSIDE", name, address, file=sys.stderr, flush=True)
+        raise OSError("shut by the test")
+
+class Socket(socket.socket):
+    def connect(self, address):
+        guard("connect", address)
+        return super().connect(address)
+
+    def connect_ex(self, address):
+        guard("connect_ex", address)
+        return super().connect_ex(address)
+
+    def sendto(self, data, *rest):
+        guard("sendto", rest[-1])
+        return super().sendto(data, *rest)
+
+look_up = socket.getaddrinfo
+
+def getaddrinfo(host, *rest, **more):
+    if host is not None:
+        guard("getaddrinfo", (host.decode() if isinstance(host, bytes) else host, 0))
+    return look_up(host, *rest, **more)
+
+socket.socket = Socket
+socket.getaddrinfo = getaddrinfo
+"""
+ASK = f"{SHUT}\nfrom assistant.interfaces.cli import main\nmain()"
+SERVE = f"""{SHUT}
+from assistant import Assistant
+from assistant.interfaces import web
+web.serve(Assistant.open(index=sys.argv[1]), port=0)
+"""
+
+
+def shut_off(program: str, *arguments: str | Path) -> subprocess.Popen[str]:
+    # As on a user's machine: nothing that this test environment may set to keep libraries quiet.
+    quiet = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "GRADIO_ANALYTICS_ENABLED", "DO_NOT_TRACK")
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in quiet},
+    )
+
+
+def test_the_guard_notices_an_outside_connection() -> None:
+    program = (
+        f"{SHUT}\nimport urllib.request\nurllib.request.urlopen('http://192.0.2.1/', timeout=2)"
+    )
+    _, errors = shut_off(program).communicate(timeout=60)
+    assert "OUTSIDE getaddrinfo ('192.0.2.1', 0)" in errors
+
+
+@pytest.mark.slow
+def test_indexing_asking_and_serving_reach_no_other_host(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    for arguments in (
+        ["index", ROOT / "articles", "--index", index],
+        ["ask", "When were the missile guidelines lifted?", "--index", index],
+    ):
+        process = shut_off(ASK, *arguments)
+        _, errors = process.communicate(timeout=240)
+        assert process.returncode == 0, errors
+        assert "OUTSIDE" not in errors
+
+    server = shut_off(SERVE, index)
+    assert server.stdout
+    try:
+        address = server.stdout.readline().split()[-1]
+        from gradio_client import Client
+
+        answer = Client(address, verbose=False).predict(
+            "When were the missile guidelines lifted?", api_name="/ask"
+        )
+        assert "2021" in answer["text"]
+        with urllib.request.urlopen(address, timeout=30) as page:
+            assert page.status == 200
+    finally:
+        server.terminate()
+        _, errors = server.communicate(timeout=60)
+    assert "OUTSIDE" not in errors
