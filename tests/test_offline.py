@@ -92,7 +92,7 @@ def test_indexing_asking_and_serving_reach_no_other_host(tmp_path: Path) -> None
     assert server.stdout
     try:
         address = server.stdout.readline().split()[-1]
-        from gradio_client import Client
+        from gradio_client import Client  # type: ignore[import-untyped]
 
         answer = Client(address, verbose=False).predict(
             "When were the missile guidelines lifted?", api_name="/ask"

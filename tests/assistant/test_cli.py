@@ -1,4 +1,4 @@
-"""The command line as a user types it: a real process for what ends well, and what bad input gets."""
+"""The command line as a user types it, each time in a process of its own."""
 
 from __future__ import annotations
 

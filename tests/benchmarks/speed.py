@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -45,8 +46,8 @@ def main() -> None:
         assistant = Assistant.open(index=index)
         questions = [json.loads(line)["question"] for line in QUESTIONS.open(encoding="utf-8")]
         assistant.warm()
-        query = median(seconds(lambda q=q: embedder.encode_query(q)) for q in questions)
-        answer = median(seconds(lambda q=q: assistant.ask(q)) for q in questions)
+        query = median(seconds(partial(embedder.encode_query, q)) for q in questions)
+        answer = median(seconds(partial(assistant.ask, q)) for q in questions)
         ask = ["-c", "from assistant.interfaces.cli import main; main()", "ask", questions[0]]
         cold = median(seconds(process(*ask, "--index", index)) for _ in range(3))
         bare = median(seconds(process("-c", "import sentence_transformers")) for _ in range(3))
