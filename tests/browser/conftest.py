@@ -98,19 +98,16 @@ def reached() -> Iterator[list[str]]:
         yield hosts
 
 
-@pytest.fixture(scope="session")
-def retriever(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
-    folder = tmp_path_factory.mktemp("browser")
-    (folder / "hostile.md").write_text(HOSTILE_ARTICLE, encoding="utf-8")
+def indexed(folder: Path, *paths: Path) -> Retriever:
+    """Index articles in a folder and open the index."""
     embedder = SentenceTransformerEmbedder()
-    report = build([ARTICLES, folder / "hostile.md"], folder / "index", embedder)
-    assert report.problems == []
-    return Retriever.open(folder / "index", embedder)
+    assert build(paths, folder, embedder).problems == []
+    return Retriever.open(folder, embedder)
 
 
 @pytest.fixture(scope="session")
-def assistant(retriever: Retriever) -> Assistant:
-    return Assistant.open(index=retriever.directory)
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return Assistant.open(index=indexed(tmp_path_factory.mktemp("index"), ARTICLES).directory)
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +122,13 @@ def scripted() -> ScriptedAnswerer:
 
 
 @pytest.fixture(scope="session")
-def scripted_site(retriever: Retriever, scripted: ScriptedAnswerer) -> Iterator[str]:
+def scripted_site(
+    tmp_path_factory: pytest.TempPathFactory, scripted: ScriptedAnswerer
+) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("hostile")
+    hostile = folder / "hostile.md"
+    hostile.write_text(HOSTILE_ARTICLE, encoding="utf-8")
+    retriever = indexed(folder / "index", ARTICLES, hostile)
     with served(Assistant(retriever, scripted)) as address:
         yield address
         scripted.go_on.set()

@@ -196,6 +196,21 @@ def test_a_phone_scrolls_in_one_direction_and_reads_over_the_whole_width(
     assert overflow(on) == 0
 
 
+def test_each_question_moves_to_the_top_and_its_reply_is_read_from_the_beginning(
+    visit: Open,
+) -> None:
+    on = visit(width=390, height=600)
+    on.answered(TROOPS)
+    on.answered(BREAD)
+    on.page.wait_for_timeout(500)
+
+    expect(on.page.locator(".dl-question").last).to_be_in_viewport(ratio=1)
+    expect(on.page.locator(".dl-refusal")).to_be_in_viewport(ratio=1)
+    box = on.page.locator(".dl-question").last.bounding_box()
+    assert box
+    assert box["y"] < 150
+
+
 def test_beside_the_reader_the_chat_stays_in_view(visit: Open) -> None:
     on = visit()
     on.answered(TROOPS)

@@ -97,10 +97,20 @@
     }
   });
 
-  // Gradio names each message "a component of type html" to screen readers.
-  new MutationObserver(() => {
+  let asked = 0;
+
+  function onChange() {
+    const questions = document.querySelectorAll("#dl-chat .user-row");
+    if (questions.length > asked) questions[questions.length - 1].scrollIntoView();
+    asked = questions.length;
+    // Gradio names each message "a component of type html" to screen readers.
     for (const message of document.querySelectorAll("#dl-chat [data-testid][aria-label]")) {
       message.removeAttribute("aria-label");
     }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }
+
+  new MutationObserver(onChange).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+  });
 })();

@@ -93,6 +93,7 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             show_label=False,
             container=False,
             height="100%",
+            autoscroll=False,
             buttons=[],
             latex_delimiters=[],
             group_consecutive_messages=False,
