@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-from assistant import Assistant
+from assistant import Assistant, Turn
 from assistant.answer import Draft, Span
 from assistant.interfaces.web import create_app
 from index.build import build
@@ -52,6 +52,12 @@ class ScriptedAnswerer:
 
     def __init__(self) -> None:
         self.go_on = Event()
+        self.history: Sequence[Turn] = ()
+
+    def rewrite(self, question: str, history: Sequence[Turn]) -> str:
+        """Note the conversation that a question came with."""
+        self.history = history
+        return question
 
     def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
         if question == "break":
@@ -129,7 +135,7 @@ def scripted_site(
     hostile = folder / "hostile.md"
     hostile.write_text(HOSTILE_ARTICLE, encoding="utf-8")
     retriever = indexed(folder / "index", ARTICLES, hostile)
-    with served(Assistant(retriever, scripted)) as address:
+    with served(Assistant(retriever, scripted, rewriter=scripted.rewrite)) as address:
         yield address
         scripted.go_on.set()
 

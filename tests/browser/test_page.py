@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assistant import Assistant
+from assistant import Assistant, Turn
 from tests.browser.conftest import EXAMPLES, HOSTILE, Open, ScriptedAnswerer, Visit
 
 pytestmark = [
@@ -287,6 +287,22 @@ def test_two_people_do_not_see_each_others_chats(visit: Open) -> None:
     expect(one.page.locator(".dl-question")).to_have_count(2)
     expect(other.page.locator(".dl-question")).to_have_text([BREAD])
     expect(visit().page.locator(".dl-question")).to_have_count(0)
+
+
+def test_a_question_comes_with_its_own_conversation(
+    visit: Open, scripted_site: str, scripted: ScriptedAnswerer
+) -> None:
+    scripted.go_on.set()
+    other, on = visit(scripted_site), visit(scripted_site)
+    other.answered("submarines")
+    on.answered("troops")
+    on.answered("missiles")
+
+    asked, replied = scripted.history
+    assert asked == Turn("user", "troops")
+    assert replied.role == "assistant"
+    assert replied.text.startswith("troops ")
+    assert "[1]" in replied.text
 
 
 def test_nothing_of_gradio_shows(visit: Open) -> None:
