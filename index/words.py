@@ -29,16 +29,19 @@ def words(text: str) -> list[str]:
 
     A hyphenated word gives its parts, so that "river-crossing" and "river crossing" are the same.
     """
-    found = []
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
-        word = match.group().lower().replace("’", "'")
-        if word[0].isdigit():
-            found.append(word.replace(",", ""))
-        elif _ACRONYM.fullmatch(match.group()):
-            found.append(word.replace(".", "") + ".")
-        else:
-            found += [_POSSESSIVE.sub("", part) for part in word.split("-") if part]
-    return found
+    return [
+        _plain(_POSSESSIVE.sub("", part))
+        for match in _WORD.finditer(unicodedata.normalize("NFKC", text))
+        for part in match.group().split("-")
+    ]
+
+
+def _plain(word: str) -> str:
+    if word[:1].isdigit():
+        return word.replace(",", "")
+    if _ACRONYM.fullmatch(word):
+        return word.lower().replace(".", "") + "."
+    return word.lower().replace("’", "'")
 
 
 def stems(text: str) -> list[str]:

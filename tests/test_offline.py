@@ -79,10 +79,11 @@ def test_the_guard_notices_an_outside_connection() -> None:
 @pytest.mark.slow
 def test_indexing_asking_and_serving_reach_no_other_host(tmp_path: Path) -> None:
     index = tmp_path / "index"
-    for arguments in (
+    steps: tuple[list[str | Path], ...] = (
         ["index", ROOT / "articles", "--index", index],
         ["ask", "When were the missile guidelines lifted?", "--index", index],
-    ):
+    )
+    for arguments in steps:
         process = shut_off(ASK, *arguments)
         _, errors = process.communicate(timeout=240)
         assert process.returncode == 0, errors

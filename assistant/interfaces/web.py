@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import FastAPI, HTTPException, Query
@@ -85,11 +86,18 @@ def serve(
         class Server(uvicorn.Server):
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
+                Thread(target=_warm, args=[assistant], daemon=True).start()
                 sys.stdout.write(f"Dateline is at {address}\n")
                 sys.stdout.flush()
 
         with suppress(KeyboardInterrupt):
             Server(config).run(sockets=[listener])
+
+
+def _warm(assistant: Assistant) -> None:
+    """Load the models while the page is already there; the first question tells what is wrong."""
+    with suppress(DatelineError):
+        assistant.warm()
 
 
 def _listen(host: str, port: int) -> socket.socket:
