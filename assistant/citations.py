@@ -24,10 +24,11 @@ def parse_markers(text: str) -> tuple[int, ...]:
 
 
 def strip_markers(text: str) -> str:
-    """Return the text without its markers and the white space before them; none is left."""
-    while (stripped := _SPACED_MARKER.sub("", text)) != text:
-        text = stripped
-    return text
+    """Return the text without its markers and the white space before them.
+
+    What only becomes a marker because one inside it went is left in parentheses.
+    """
+    return bracketless(_SPACED_MARKER.sub("", text))
 
 
 def blank_markers(text: str) -> str:

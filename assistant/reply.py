@@ -14,10 +14,11 @@ from itertools import pairwise
 from assistant.citations import blank_markers, parse_markers, strip_markers
 from index.sentences import split
 
-_LONGEST_SENTENCE = 2_000  # characters; what goes on for longer is cut at a word
-_WORD = re.compile(r"\n|[^\S\n]*\S+(?=\s)")
+_LONGEST_SENTENCE = 1_000  # characters; what goes on for longer is cut at a word
+_SPACE = re.compile(r"(\s)")
 _EMPHASIS = re.compile(r"\*+|`+|(?<![^\W_])_+|_+(?![^\W_])")
 _LINE_MARK = re.compile(r"[-–*•+>]|-{3,}|#{1,6}|\d{1,2}[.)]|`{3,}\w*")
+_LEFT_BEHIND = re.compile(r" ?\( ?\)|[ ,;]+(?=[.!?]?$)")  # by a marker that was taken out
 _OPEN_MARKER = re.compile(r"[\[【][^\]】]{0,30}$")
 
 
@@ -53,17 +54,20 @@ def read_text(deltas: Iterable[str]) -> str:
 
 
 def _words(deltas: Iterable[str]) -> Iterator[str]:
-    """Cut a stream into words, each with the spaces before it, and line breaks."""
-    pending = ""
+    """Cut a stream into words, each with a space before it where one was, and line breaks."""
+    word = ""
     for delta in deltas:
-        pending += delta
-        end = 0
-        for word in _WORD.finditer(pending):
-            yield word.group()
-            end = word.end()
-        pending = pending[end:]
-    if pending.strip():
-        yield pending
+        for piece in _SPACE.split(delta):
+            if not piece.isspace():
+                word += piece
+                continue
+            if word.strip():
+                yield word
+            if piece == "\n":
+                yield piece
+            word = "" if piece == "\n" else " "
+    if word.strip():
+        yield word
 
 
 def _spoken(words: Iterable[str]) -> Iterator[str]:
@@ -114,6 +118,6 @@ def _with_markers_before(text: str, begin: int) -> int:
 
 def _cited(pieces: Iterable[str]) -> Iterator[CitedSentence]:
     for piece in pieces:
-        text = " ".join(strip_markers(piece).split())
+        text = _LEFT_BEHIND.sub("", " ".join(strip_markers(piece).split()))
         if any(map(str.isalnum, text)):
             yield CitedSentence(text, parse_markers(piece))

@@ -80,10 +80,9 @@ def cite(sentence: CitedSentence, passages: Sequence[Passage]) -> Draft:
 
 
 def _source(number: int, passage: Passage) -> str:
-    about = {"title": passage.title, "publisher": passage.source, "date": passage.published_at}
-    known = [f"{key}: {_inside(_line(value))}" for key, value in about.items() if value]
-    text = _inside(passage.text)
-    return "\n".join([f"<source {number}>", f"number: [{number}]", *known, "", text, "</source>"])
+    about = filter(None, (passage.title, passage.source, passage.published_at))
+    header = f"Source [{number}]: {_inside(_line(', '.join(about)))}".rstrip(" :")
+    return f"<source>\n{header}\n{_inside(passage.text)}\n</source>"
 
 
 def _line(text: str) -> str:

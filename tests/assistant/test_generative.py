@@ -74,6 +74,7 @@ class TestSentences:
             "In all 28,500 people walked [1]. The ferry stopped [2].",
             "In all 28,500 people walked. [1] The ferry stopped. [2]",
             "In all 28,500 people walked.[1] The ferry stopped.[2]",
+            "In all 28,500 people walked. [1, 1] The ferry stopped. [2, 2]",
             "In all 28,500 people walked.\n[1]\n\nThe ferry stopped.\n[2]",
             "[1] In all 28,500 people walked.\n[2] The ferry stopped.",
             "- In all 28,500 people walked. [1]\n- The ferry stopped. [2]",
@@ -129,6 +130,12 @@ class TestSentences:
         assert draft.text == "The bridge opened on Dec. 24."
         assert [span.passage.article_id for span in draft.spans] == ["bridge"]
 
+    @pytest.mark.parametrize("marker", ["([1])", ", [1]", "; [1], [1]"])
+    def test_punctuation_around_a_marker_goes_with_it(self, marker: str) -> None:
+        (draft,) = drafts(f"The bridge opened{marker}.")
+
+        assert draft.text == "The bridge opened."
+
     def test_a_repeated_sentence_is_said_once(self) -> None:
         first, second = drafts("It opened [1]. It opened [2]. It closed [1]. It opened [1].")
 
@@ -156,6 +163,23 @@ class TestSpans:
 
         assert cited(draft) == [STOPPED]
         assert draft.warnings == ("the model cited source 9, which it was not given",)
+
+    def test_sources_are_counted_from_one(self) -> None:
+        (draft,) = drafts("The ferry stopped in 2019 [0].")
+
+        assert draft.spans == ()
+        assert draft.warnings == ("the model cited source 0, which it was not given",)
+
+    def test_a_number_weighs_more_than_a_word(self) -> None:
+        walk = passage("walk", "Many people walked that day. Officials counted 28,500 of them.")
+        (draft,) = drafts("28,500 people walked [1].", [walk])
+
+        assert ("walk", "Officials counted 28,500 of them.") in cited(draft)
+
+    def test_a_single_shared_word_does_not_make_a_second_quote(self) -> None:
+        (draft,) = drafts("The ferry stopped in 2019 and the captain wept [2].")
+
+        assert cited(draft) == [STOPPED]
 
     def test_a_source_that_shares_no_word_is_not_quoted(self) -> None:
         (draft,) = drafts("Oil prices rose [2].")
@@ -217,6 +241,13 @@ class TestStreaming:
         assert next(stream).text == "The bridge opened."
         assert model.taken < len(model.deltas)
 
+    def test_a_quotation_that_never_closes_holds_back_only_so_much(self) -> None:
+        model = ScriptedChatModel(deltas=['He said "yes. ', *["It opened again. "] * 1_000])
+        stream = GenerativeAnswerer(model).draft("What happened?", PASSAGES)
+
+        assert next(stream).text == 'He said "yes.'
+        assert model.taken < 100
+
     def test_a_closed_stream_reads_no_further(self) -> None:
         model = ScriptedChatModel(deltas=["The bridge opened [1]. "] * 1_000)
         stream = GenerativeAnswerer(model).draft("What happened?", PASSAGES)
@@ -256,11 +287,10 @@ class TestPrompt:
         model = saying("The bridge opened [1].")
         list(GenerativeAnswerer(model).draft("What  opened?", PASSAGES))
 
-        assert BRIDGE in model.prompts[0]
         assert (
-            "[2]\ntitle: About the ferry\npublisher: Test Wire\ndate: 2026-01-02\n"
-            in model.prompts[0]
+            f"Source [1]: About the bridge, Test Wire, 2026-01-02\n{BRIDGE}\n" in model.prompts[0]
         )
+        assert "Source [2]: About the ferry, Test Wire, 2026-01-02\n" in model.prompts[0]
         assert "Question: What opened?" in model.prompts[0]
         assert CANNOT_ANSWER in model.prompts[0]
 
