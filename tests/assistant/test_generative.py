@@ -177,7 +177,7 @@ class TestSpans:
         assert ("walk", "Officials counted 28,500 of them.") in cited(draft)
 
     def test_a_single_shared_word_does_not_make_a_second_quote(self) -> None:
-        (draft,) = drafts("The ferry stopped in 2019 and the captain wept [2].")
+        (draft,) = drafts("The ferry captain stopped [2].")
 
         assert cited(draft) == [STOPPED]
 
@@ -247,6 +247,13 @@ class TestStreaming:
 
         assert next(stream).text == 'He said "yes.'
         assert model.taken < 100
+
+    def test_a_sentence_that_never_ends_is_cut_at_a_word(self) -> None:
+        model = ScriptedChatModel(deltas=["again and "] * 1_000)
+        first = next(GenerativeAnswerer(model).draft("What happened?", PASSAGES))
+
+        assert first.text.split()[-1] in ("again", "and")
+        assert len(first.text) < 1_100
 
     def test_a_closed_stream_reads_no_further(self) -> None:
         model = ScriptedChatModel(deltas=["The bridge opened [1]. "] * 1_000)
