@@ -29,8 +29,9 @@ def test_the_default_embeds_by_meaning_in_unit_vectors() -> None:
 @pytest.mark.slow
 def test_a_model_made_elsewhere_is_used_from_its_folder(tmp_path: Path) -> None:
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from sentence_transformers.base.modules.transformer import Transformer
+    from sentence_transformers.sentence_transformer.modules.pooling import Pooling
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "troops", "river", "bread"]
     (tmp_path / "vocab.txt").write_text("\n".join(words))
@@ -43,7 +44,7 @@ def test_a_model_made_elsewhere_is_used_from_its_folder(tmp_path: Path) -> None:
         max_position_embeddings=32,
     )
     BertModel(small).save_pretrained(tmp_path / "bert")
-    BertTokenizerFast(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path / "bert")
+    BertTokenizer(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path / "bert")
     bert = Transformer(str(tmp_path / "bert"), max_seq_length=32)
     SentenceTransformer(modules=[bert, Pooling(16)]).save(str(tmp_path / "model"))
 
