@@ -21,30 +21,31 @@ class Composition:
         self._sentences: list[AnswerSentence] = []
         self._citations: dict[tuple[str, int, int], Citation] = {}
         self._warnings: dict[str, None] = {}
-        self._uncited = 0
+        self._left_out = 0
 
     def add(self, draft: Draft) -> AnswerEvent | None:
-        """Take a drafted sentence into the answer, unless no article bears it."""
+        """Take a drafted sentence into the answer, unless what it cites does not bear it."""
         self._warnings |= dict.fromkeys(draft.warnings)
-        if not draft.spans:
-            self._uncited += 1
+        judged = verdict(draft)
+        if judged == "unsupported":
+            self._left_out += 1
             return None
         known = len(self._citations)
         numbers = sorted({self._cite(span) for span in draft.spans})
-        sentence = AnswerSentence(draft.text, tuple(numbers), verdict(draft))
+        sentence = AnswerSentence(draft.text, tuple(numbers), judged)
         self._sentences.append(sentence)
         new = tuple(self._citations.values())[known:]
         return AnswerEvent("sentence", sentence=sentence, citations=new)
 
     def finish(self, question: str, model: str, passages: Sequence[Passage]) -> Answer:
         """Give the answer, or a refusal where no sentence was taken."""
-        if self._uncited:
-            self._warnings[f"left out {self._uncited} sentence(s) that cited no article"] = None
+        if self._left_out:
+            self._warnings[f"left out {self._left_out} sentence(s) that no article bears"] = None
         answered = bool(self._sentences)
         text = " ".join(with_markers(s.text, s.citations) for s in self._sentences)
         return Answer(
             question=question,
-            status=("partial" if self._uncited else "answered") if answered else "refused",
+            status=("partial" if self._left_out else "answered") if answered else "refused",
             text=text or REFUSAL,
             sentences=tuple(self._sentences),
             citations=tuple(self._citations.values()),

@@ -112,19 +112,38 @@ def test_filters_limit_what_an_answer_is_made_from(extractive: Assistant) -> Non
 
 
 def test_a_sentence_without_a_citation_is_left_out_and_said(retriever: Retriever) -> None:
-    answer = Assistant(retriever, Scripted(("Twelve ships.", True), ("I think.", False))).ask("?s")
+    answer = Assistant(retriever, Scripted(("Twelve ships.", True), ("I think.", False))).ask(
+        "ships?"
+    )
     assert answer.status == "partial"
     assert answer.text == "Twelve ships. [1]"
-    assert "1 sentence" in answer.warnings[0]
+    assert answer.warnings == ("left out 1 sentence(s) that no article bears",)
     nothing = Assistant(retriever, Scripted(("I think.", False))).ask("ships?")
     assert (nothing.status, nothing.text) == ("refused", REFUSAL)
 
 
 def test_two_sentences_may_share_a_citation(retriever: Retriever) -> None:
-    answer = Assistant(retriever, Scripted(("One.", True), ("Two.", True))).ask("ships?")
-    assert answer.text == "One. [1] Two. [1]"
-    assert [sentence.verdict for sentence in answer.sentences] == ["unchecked", "unchecked"]
+    answer = Assistant(retriever, Scripted(("Ships.", True), ("New ships.", True))).ask("ships?")
+    assert answer.text == "Ships. [1] New ships. [1]"
     assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("The navy ordered twelve new ships on Monday.", "supported"),
+        ("On Monday twelve ships were ordered.", "unchecked"),
+        ("The navy ordered 12 new ships on Monday.", None),
+        ("The navy ordered twelve new ships in 2021.", None),
+        ("Bitcoin rose again last week, said the navy.", None),
+    ],
+)
+def test_a_sentence_is_held_to_the_words_that_it_cites(
+    retriever: Retriever, said: str, verdict: str | None
+) -> None:
+    answer = Assistant(retriever, Scripted((said, True))).ask("What did the navy order?")
+    assert [sentence.verdict for sentence in answer.sentences] == ([verdict] if verdict else [])
+    assert answer.status == ("answered" if verdict else "refused")
 
 
 def test_a_follow_up_is_rewritten_before_it_is_searched(retriever: Retriever) -> None:
