@@ -21,8 +21,8 @@ from index.types import Article
 
 BATCH = 64  # articles that are embedded and stored together
 
-Progress = Callable[[int, int], None]
-"""Called with the number of files done and of all files."""
+Progress = Callable[[int, int, int], None]
+"""Called with the number of files done, of all files, and of articles read so far."""
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ def build(
     embedder: Embedder,
     *,
     rebuild: bool = False,
-    progress: Progress = lambda done, of: None,
+    progress: Progress = lambda done, of, articles: None,
 ) -> BuildReport:
     """Index the articles at and below some paths; those of earlier builds from other paths stay.
 
@@ -119,17 +119,20 @@ class _Build:
         unfinished.touch()
         here = {str(file.path) for file in files}
         for done, file in enumerate(files):
-            self._progress(done, len(files))
+            self._progress(done, len(files), len(self._seen))
             for item in read(file):
                 if isinstance(item, Article):
                     self._consider(item, file, here)
+                    if len(self._waiting) == BATCH:
+                        self._flush()
+                        self._progress(done, len(files), len(self._seen))
                 else:
                     self._fail(item, file)
         self._flush()
         self._remove_gone({str(file.root) for file in files})
         self._save_lexical()
         unfinished.unlink()
-        self._progress(len(files), len(files))
+        self._progress(len(files), len(files), len(self._seen))
         return self._report
 
     def _sweep(self) -> None:
@@ -162,8 +165,6 @@ class _Build:
         else:
             self._report.added += 1
         self._waiting.append((article, file))
-        if len(self._waiting) == BATCH:
-            self._flush()
 
     def _flush(self) -> None:
         """Store the waiting articles: vectors, then the catalog, then drop what they replace."""

@@ -72,15 +72,23 @@ def index_command(
     from index.embed import SentenceTransformerEmbedder
 
     settings = load_settings(index=index, embedder=embedder)
-    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("Indexing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files, {task.fields[articles]:,} articles"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
-        task = bar.add_task("files", total=None)
+        task = bar.add_task("files", total=None, articles=0)
         report = build(
             paths,
             settings.index,
             SentenceTransformerEmbedder(settings.embedder),
             rebuild=rebuild,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=lambda done, total, articles: bar.update(
+                task, completed=done, total=total, articles=articles
+            ),
         )
     _show_build(report, settings.index)
 
