@@ -18,7 +18,8 @@ SERVE = """
 from types import SimpleNamespace
 from assistant.interfaces.web import serve
 
-serve(SimpleNamespace(status=lambda: SimpleNamespace(articles=13)), port=0)
+status = SimpleNamespace(articles=13)
+serve(SimpleNamespace(status=lambda: status, warm=lambda: None), port=0)
 """
 
 
