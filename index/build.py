@@ -13,13 +13,14 @@ from index.articles import KINDS, ArticleFile, Problem, find, read
 from index.catalog import Catalog
 from index.chunk import ChunkLimits, chunk, digest, searchable
 from index.embed import Embedder
-from index.errors import IndexBusy, IndexMismatch, SourceError
+from index.errors import IndexBusy, IndexFault, IndexMismatch, SourceError
+from index.lexical import LexicalIndex, lexical_directory
 from index.manifest import Manifest
-from index.retrieve import lexical_directory, make_lexical
 from index.store import VectorStore
 from index.types import Article
 
 BATCH = 64  # articles that are embedded and stored together
+_LOCK = "build.lock"
 
 Progress = Callable[[int, int, int], None]
 """Called with the number of files done, of all files, and of articles read so far."""
@@ -34,6 +35,11 @@ class BuildReport:
     unchanged: int = 0
     removed: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the index is another than before."""
+        return bool(self.added or self.updated or self.removed)
 
 
 def build(
@@ -51,43 +57,72 @@ def build(
     puts a new index of just these paths in the old one's place once it is complete.
     Raises SourceError when there is nothing to index, and IndexFault.
     """
+    directory = directory.expanduser().resolve()
     files = find(paths)
     if not files:
         raise SourceError(f"nothing to index: no {KINDS} file in {', '.join(map(str, paths))}")
     _check_place(directory)
-    if not rebuild:
-        return _locked(files, directory, embedder, progress)
-    fresh = directory.with_name(f"{directory.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    report = _locked(files, fresh, embedder, progress)
-    shutil.rmtree(directory, ignore_errors=True)
-    fresh.rename(directory)
-    return report
+    given = [path.expanduser().resolve() for path in paths]
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with FileLock(directory / _LOCK, timeout=0):
+            if rebuild and Manifest.is_in(directory):
+                return _rebuild(directory, embedder, files, given, progress)
+            return _build(directory, embedder, files, given, progress)
+    except Timeout:
+        raise IndexBusy(f"another build of {directory} is running; wait for it to end") from None
+    except OSError as error:
+        raise IndexFault(f"the index at {directory} cannot be written: {error}") from error
 
 
 def _check_place(directory: Path) -> None:
     if directory.exists() and not directory.is_dir():
         raise IndexMismatch(f"{directory} is a file; an index needs a folder of its own")
-    if directory.is_dir() and any(directory.iterdir()) and not Manifest.is_in(directory):
-        raise IndexMismatch(
-            f"{directory} is not empty and holds no index; give --index a folder of its own"
-        )
+    if directory.is_dir() and not Manifest.is_in(directory):
+        others = [path.name for path in directory.iterdir() if path.name != _LOCK]
+        if others:
+            raise IndexMismatch(
+                f"{directory} is not empty and holds no index; give --index a folder of its own"
+            )
 
 
-def _locked(
-    files: list[ArticleFile], directory: Path, embedder: Embedder, progress: Progress
+def _rebuild(
+    directory: Path,
+    embedder: Embedder,
+    files: list[ArticleFile],
+    given: list[Path],
+    progress: Progress,
+) -> BuildReport:
+    fresh, old = (directory.with_name(f"{directory.name}.{end}") for end in ("new", "old"))
+    for left_over in (fresh, old):
+        if left_over.exists():
+            shutil.rmtree(left_over)
+    fresh.mkdir()
+    report = _build(fresh, embedder, files, given, progress)
+    directory.rename(old)
+    fresh.rename(directory)
+    shutil.rmtree(old)
+    return report
+
+
+def _build(
+    directory: Path,
+    embedder: Embedder,
+    files: list[ArticleFile],
+    given: list[Path],
+    progress: Progress,
 ) -> BuildReport:
     is_new = not Manifest.is_in(directory)
     manifest = Manifest.of(embedder) if is_new else Manifest.read(directory)
     manifest.check(embedder, directory)
-    directory.mkdir(parents=True, exist_ok=True)
+    if is_new:
+        manifest.write(directory)
+    limits = ChunkLimits(manifest.chunk_tokens, manifest.chunk_characters)
+    running = _Build(directory, embedder, limits, progress)
     try:
-        with FileLock(directory / "build.lock", timeout=0):
-            manifest.write(directory)
-            limits = ChunkLimits(manifest.chunk_tokens, manifest.chunk_characters)
-            report = _Build(directory, embedder, limits, progress).run(files)
-    except Timeout:
-        raise IndexBusy(f"another build of {directory} is running; wait for it to end") from None
+        report = running.run(files, given)
+    finally:
+        running.close()
     if is_new and not report.added:
         shutil.rmtree(directory)
         reasons = "".join(f"\n  {problem}" for problem in report.problems)
@@ -105,40 +140,57 @@ class _Build:
         self._embedder = embedder
         self._progress = progress
         self._limits = limits
-        self._catalog = Catalog(directory / "catalog.sqlite")
-        self._store = VectorStore(directory / "chroma")
+        self._catalog = Catalog.create(directory / "catalog.sqlite")
+        self._store = VectorStore.create(directory / "chroma")
         self._report = BuildReport()
         self._seen: dict[str, Path] = {}
         self._failed: set[str] = set()
         self._waiting: list[tuple[Article, ArticleFile]] = []
 
-    def run(self, files: list[ArticleFile]) -> BuildReport:
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self._store.close()
+
+    def run(self, files: list[ArticleFile], given: list[Path]) -> BuildReport:
+        """Bring the index in line with the files, then let its readers know."""
         unfinished = self._directory / "unfinished"
-        if unfinished.exists():
-            self._sweep()
+        was_cut_off = unfinished.exists()
+        if was_cut_off or self._store.count() != self._catalog.counts()[1]:
+            self._mend()
         unfinished.touch()
         here = {str(file.path) for file in files}
         for done, file in enumerate(files):
             self._progress(done, len(files), len(self._seen))
-            for item in read(file):
+            named = self._as_named_before(file)
+            for item in read(named):
                 if isinstance(item, Article):
-                    self._consider(item, file, here)
+                    self._consider(item, named, here)
                     if len(self._waiting) == BATCH:
                         self._flush()
                         self._progress(done, len(files), len(self._seen))
                 else:
-                    self._fail(item, file)
+                    self._fail(item, named)
         self._flush()
-        self._remove_gone({str(file.root) for file in files})
-        self._save_lexical()
+        self._remove_gone(given)
+        if self._report.changed or was_cut_off or not self._lexical().is_dir():
+            self._publish()
         unfinished.unlink()
         self._progress(len(files), len(files), len(self._seen))
         return self._report
 
-    def _sweep(self) -> None:
-        """Drop the vectors of articles that a killed build did not finish."""
-        known = {chunk.id for _, chunk in self._catalog.chunks()}
-        self._store.remove([id_ for id_ in self._store.ids() if id_ not in known])
+    def _mend(self) -> None:
+        """Drop what a killed build or a lost file left by halves: it is then added anew."""
+        known = self._catalog.all_chunk_ids()
+        stored = self._store.ids()
+        self._store.remove(sorted(stored - known.keys()))
+        self._catalog.remove({known[id_] for id_ in known.keys() - stored})
+
+    def _as_named_before(self, file: ArticleFile) -> ArticleFile:
+        """Keep the name of a file that was indexed from a folder further up or down."""
+        root = self._catalog.root_of(str(file.path))
+        if root is None or not file.path.is_relative_to(root) or Path(root) == file.path:
+            return file
+        return ArticleFile(Path(root), file.path, file.path.relative_to(root).as_posix())
 
     def _fail(self, problem: Problem, file: ArticleFile) -> None:
         self._report.problems.append(problem)
@@ -151,7 +203,8 @@ class _Build:
         if owner is None and entry and entry.file not in here and Path(entry.file).exists():
             owner = Path(entry.file)
         if owner is not None:
-            reason = f"the id {article.id!r} is already that of an article in {owner}; change one"
+            place = "this file" if owner == file.path else str(owner)
+            reason = f"the id {article.id!r} is already that of an article in {place}; change one"
             self._report.problems.append(Problem(str(file.path), reason))
             return
         self._seen[article.id] = file.path
@@ -184,27 +237,35 @@ class _Build:
         )
         self._store.remove(replaced)
 
-    def _remove_gone(self, roots: set[str]) -> None:
-        gone = [
+    def _remove_gone(self, given: list[Path]) -> None:
+        gone = {
             id_
-            for root in sorted(roots)
-            for id_, entry in self._catalog.entries(root).items()
-            if id_ not in self._seen and entry.file not in self._failed
-        ]
+            for path in given
+            for id_, file in self._catalog.files_below(str(path)).items()
+            if id_ not in self._seen and file not in self._failed
+        }
         if gone:
             chunks = [chunk_id for id_ in gone for chunk_id in self._catalog.chunk_ids(id_)]
             self._catalog.remove(gone)
             self._store.remove(chunks)
             self._report.removed = len(gone)
 
-    def _save_lexical(self) -> None:
-        target = lexical_directory(self._directory, self._catalog.generation)
-        if target.is_dir():
-            return
-        draft = target.with_name("new")
-        shutil.rmtree(draft, ignore_errors=True)
-        make_lexical(self._catalog).save(draft)
-        draft.rename(target)
-        for old in target.parent.iterdir():
-            if old != target:
-                shutil.rmtree(old)
+    def _lexical(self, later: int = 0) -> Path:
+        return lexical_directory(self._directory, self._catalog.generation + later)
+
+    def _publish(self) -> None:
+        """Save the words of all chunks under the next generation's number, then make it that."""
+        last, following = self._lexical(), self._lexical(1)
+        draft = following.with_name("draft")
+        for left_over in (draft, following):
+            if left_over.exists():
+                shutil.rmtree(left_over)
+        LexicalIndex.build(
+            (c.id, searchable(article.title, c.text)) for article, c in self._catalog.every_chunk()
+        ).save(draft)
+        draft.rename(following)
+        self._catalog.publish()
+        # The last one stays for a reader that is just opening it.
+        for older in following.parent.iterdir():
+            if older not in (last, following):
+                shutil.rmtree(older)

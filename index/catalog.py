@@ -10,19 +10,20 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from threading import local
+from typing import Any
 
 from index.chunk import digest
+from index.errors import IndexMismatch
 from index.types import Article, Chunk, Filters, Sentence
 
 _SCHEMA = """
 create table if not exists articles (
-    id text primary key, title text not null, source text not null, author text not null,
-    url text not null, published_at text not null, text text not null,
+    id text primary key, text text not null, title text not null, source text not null,
+    author text not null, url text not null, published_at text not null,
     version text not null, root text not null, file text not null);
-create index if not exists articles_root on articles (root);
+create index if not exists articles_file on articles (file);
 create table if not exists chunks (
     id text primary key, article_id text not null references articles (id) on delete cascade,
     position integer not null, sentences text not null);
@@ -30,7 +31,8 @@ create index if not exists chunks_article on chunks (article_id);
 create table if not exists state (name text primary key, value integer not null);
 insert or ignore into state values ('generation', 0);
 """
-_METADATA = "id, text, title, source, author, url, published_at"
+_METADATA = "a.id, a.text, a.title, a.source, a.author, a.url, a.published_at"
+_JOINED = "chunks c join articles a on a.id = c.article_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,99 +45,108 @@ class Entry:
 
 
 class Catalog:
-    """Articles and chunks on disk; each change is one transaction; safe to use from any thread."""
+    """Articles and chunks on disk; each change is one transaction; safe to use from any thread.
+
+    Every method raises IndexMismatch for a file that is missing or damaged.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._local = local()
-        with self._writing() as db:
+
+    @classmethod
+    def create(cls, path: Path) -> Catalog:
+        """Open the catalog for a build, made empty if there is none."""
+        path.touch()
+        catalog = cls(path)
+        with catalog._open() as db:
             db.executescript(_SCHEMA)
+        return catalog
 
     @property
     def generation(self) -> int:
-        """A number that grows with every change."""
-        return int(self._one("select value from state where name = 'generation'")[0])
+        """The number of the last build that changed something and came to its end."""
+        (number,) = self._rows("select value from state where name = 'generation'")[0]
+        return int(number)
+
+    def publish(self) -> None:
+        """Let readers know that a build came to its end: they look at the index anew."""
+        with self._open() as db:
+            db.execute("update state set value = value + 1 where name = 'generation'")
 
     def counts(self) -> tuple[int, int]:
         """Count articles and chunks."""
-        articles, chunks = self._one(
-            "select (select count(*) from articles), (select count(*) from chunks)"
-        )
+        (articles,) = self._rows("select count(*) from articles")[0]
+        (chunks,) = self._rows("select count(*) from chunks")[0]
         return articles, chunks
 
     def entry(self, article_id: str) -> Entry | None:
         """Tell where an article came from, or None for one that is not indexed."""
-        row = self._find("select version, root, file from articles where id = ?", article_id)
-        return Entry(*row) if row else None
+        rows = self._rows("select version, root, file from articles where id = ?", article_id)
+        return Entry(*rows[0]) if rows else None
+
+    def root_of(self, file: str) -> str | None:
+        """Tell below which root a file was indexed, or None for one that is not."""
+        rows = self._rows("select root from articles where file = ? limit 1", file)
+        return rows[0][0] if rows else None
+
+    def files_below(self, path: str) -> dict[str, str]:
+        """Give the file of each article that came from a path or from below it, by article id."""
+        below = path.rstrip("/") + "/"
+        return dict(
+            self._rows(
+                "select id, file from articles where file = ? or substr(file, 1, ?) = ?",
+                path,
+                len(below),
+                below,
+            )
+        )
 
     def article(self, article_id: str) -> Article | None:
         """Give a whole article, or None."""
-        row = self._find(f"select {_METADATA} from articles where id = ?", article_id)
-        return Article(*row) if row else None
-
-    def articles(self) -> Iterator[Article]:
-        """Give all articles, in the order of their ids."""
-        for row in self._db.execute(f"select {_METADATA} from articles order by id"):
-            yield Article(*row)
-
-    def entries(self, root: str) -> dict[str, Entry]:
-        """Give the articles that came from one root, by id."""
-        rows = self._db.execute(
-            "select id, version, root, file from articles where root = ?", [root]
-        )
-        return {id_: Entry(*rest) for id_, *rest in rows}
+        rows = self._rows(f"select {_METADATA} from articles a where a.id = ?", article_id)
+        return Article(*rows[0]) if rows else None
 
     def chunk_ids(self, article_id: str) -> list[str]:
         """List an article's chunks in order."""
-        rows = self._db.execute(
-            "select id from chunks where article_id = ? order by position", [article_id]
+        rows = self._rows(
+            "select id from chunks where article_id = ? order by position", article_id
         )
         return [id_ for (id_,) in rows]
 
-    def chunks(self, ids: Sequence[str] | None = None) -> Iterator[tuple[Article, Chunk]]:
-        """Give chunks with their articles: those named, or all, the named ones in no set order."""
-        columns = ", ".join(f"a.{name}" for name in _METADATA.split(", "))
-        source = "chunks c join articles a on a.id = c.article_id"
-        select = f"select c.id, c.sentences, {columns} from {source}"
-        if ids is None:
-            rows = self._db.execute(f"{select} order by c.article_id, c.position")
-        else:
-            marks = ", ".join("?" * len(ids))
-            rows = self._db.execute(f"{select} where c.id in ({marks})", list(ids))
-        for id_, spans, *fields in rows:
-            article = Article(*fields)
-            yield article, _chunk(id_, article, json.loads(spans))
+    def all_chunk_ids(self) -> dict[str, str]:
+        """Give the article id of every chunk, by chunk id."""
+        return dict(self._rows("select id, article_id from chunks"))
+
+    def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk]]:
+        """Give those of the named chunks that are there, with their articles, in no set order."""
+        marks = ", ".join("?" * len(ids))
+        for row in self._rows(
+            f"select c.id, c.sentences, {_METADATA} from {_JOINED} where c.id in ({marks})", *ids
+        ):
+            yield _chunk(row)
+
+    def every_chunk(self) -> Iterator[tuple[Article, Chunk]]:
+        """Give all chunks with their articles, one at a time."""
+        with self._open() as db:
+            for row in db.execute(
+                f"select c.id, c.sentences, {_METADATA} from {_JOINED} order by a.id, c.position"
+            ):
+                yield _chunk(row)
 
     def matching(self, filters: Filters) -> set[str]:
         """List the ids of the chunks whose articles meet the filters."""
         conditions, values = _conditions(filters)
-        rows = self._db.execute(
-            "select c.id from chunks c join articles a on a.id = c.article_id"
-            f" where {' and '.join(conditions)}",
-            values,
-        )
+        rows = self._rows(f"select c.id from {_JOINED} where {' and '.join(conditions)}", *values)
         return {id_ for (id_,) in rows}
 
     def put(self, articles: Iterable[tuple[Article, Sequence[Chunk], str, str]]) -> None:
         """Store articles with their chunks, root and file, in place of any of the same id."""
-        with self._writing() as db:
+        with self._open() as db:
             for article, chunks, root, file in articles:
                 db.execute("delete from articles where id = ?", [article.id])
                 db.execute(
-                    f"insert into articles ({_METADATA}, version, root, file)"
-                    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        article.id,
-                        article.text,
-                        article.title,
-                        article.source,
-                        article.author,
-                        article.url,
-                        article.published_at,
-                        digest(article),
-                        root,
-                        file,
-                    ],
+                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [*astuple(article), digest(article), root, file],
                 )
                 db.executemany(
                     "insert into chunks values (?, ?, ?, ?)",
@@ -144,48 +155,46 @@ class Catalog:
                         for i, c in enumerate(chunks)
                     ],
                 )
-            db.execute("update state set value = value + 1 where name = 'generation'")
 
     def move(self, article_id: str, root: str, file: str) -> None:
         """Note that an unchanged article now comes from another file."""
-        with self._writing() as db:
+        with self._open() as db:
             db.execute(
                 "update articles set root = ?, file = ? where id = ?", [root, file, article_id]
             )
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget articles and their chunks."""
-        with self._writing() as db:
+        with self._open() as db:
             db.executemany("delete from articles where id = ?", [[id_] for id_ in ids])
-            db.execute("update state set value = value + 1 where name = 'generation'")
 
-    @property
-    def _db(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "db"):
-            self._local.db = sqlite3.connect(self._path, timeout=30)
-            self._local.db.execute("pragma foreign_keys = on")
-        connection: sqlite3.Connection = self._local.db
-        return connection
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._open() as db:
+            return db.execute(query, values).fetchall()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._db as db:
-            yield db
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for one transaction, so that one that was replaced is never read on."""
+        try:
+            address = f"{self._path.resolve().as_uri()}?mode=rw"
+            with closing(sqlite3.connect(address, timeout=30, uri=True)) as db, db:
+                db.execute("pragma foreign_keys = on")
+                yield db
+        except sqlite3.Error as error:
+            raise IndexMismatch(
+                f"{self._path} cannot be used ({error}); if it is damaged, build the index anew"
+                f" with: dateline index PATHS --index {self._path.parent} --rebuild"
+            ) from error
 
-    def _find(self, query: str, *values: object) -> tuple[str, ...] | None:
-        row: tuple[str, ...] | None = self._db.execute(query, values).fetchone()
-        return row
 
-    def _one(self, query: str) -> tuple[int, ...]:
-        with closing(self._db.execute(query)) as rows:
-            row: tuple[int, ...] = rows.fetchone()
-            return row
-
-
-def _chunk(id_: str, article: Article, spans: list[tuple[int, int]]) -> Chunk:
-    sentences = tuple(Sentence(start, end, article.text[start:end]) for start, end in spans)
-    start, end = spans[0][0], spans[-1][1]
-    return Chunk(id_, article.id, start, end, article.text[start:end], sentences)
+def _chunk(row: tuple[str, ...]) -> tuple[Article, Chunk]:
+    id_, spans, *fields = row
+    article = Article(*fields)
+    sentences = tuple(
+        Sentence(start, end, article.text[start:end]) for start, end in json.loads(spans)
+    )
+    start, end = sentences[0].start, sentences[-1].end
+    return article, Chunk(id_, article.id, start, end, article.text[start:end], sentences)
 
 
 def _conditions(filters: Filters) -> tuple[list[str], list[str]]:

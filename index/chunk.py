@@ -9,6 +9,7 @@ from hashlib import blake2b
 from index.sentences import split
 from index.types import Article, Chunk, Sentence
 
+LONGEST_TITLE = 200  # characters that are searched; a longer one would leave the text no room
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 
@@ -36,7 +37,7 @@ def digest(article: Article) -> str:
 
 def searchable(title: str, text: str) -> str:
     """Give what is embedded and ranked for a chunk: its article's title, then its text."""
-    return f"{title}\n{text}" if title else text
+    return f"{title[:LONGEST_TITLE]}\n{text}" if title else text
 
 
 def chunk(article: Article, count_tokens: CountTokens, limits: ChunkLimits) -> list[Chunk]:

@@ -8,6 +8,7 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from index.errors import IndexMismatch
 from index.words import stems
 
 if TYPE_CHECKING:
@@ -45,10 +46,16 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, directory: Path) -> Self:
-        """Read what ``save`` wrote."""
+        """Read what ``save`` wrote; raises IndexMismatch where it is gone or damaged."""
         import bm25s
 
-        ids = json.loads((directory / "ids.json").read_text(encoding="utf-8"))
+        try:
+            ids = json.loads((directory / "ids.json").read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError) as error:
+            raise IndexMismatch(
+                f"the word index at {directory} is damaged; build the index anew with:"
+                f" dateline index PATHS --index {directory.parents[1]} --rebuild"
+            ) from error
         if not (directory / "params.index.json").exists():
             return cls(ids, None)
         return cls(ids, bm25s.BM25.load(directory, mmap=True))
@@ -81,3 +88,8 @@ class LexicalIndex:
     def _known(self, tokens: Iterable[str]) -> list[str]:
         vocabulary = self._ranker.vocab_dict if self._ranker else {}
         return [token for token in dict.fromkeys(tokens) if token in vocabulary]
+
+
+def lexical_directory(index: Path, generation: int) -> Path:
+    """Say where in an index the words of a generation are saved."""
+    return index / "lexical" / str(generation)

@@ -36,22 +36,29 @@ class Manifest:
         """Read an index's manifest; raises IndexMissing or IndexMismatch."""
         try:
             fields = json.loads((directory / _NAME).read_text(encoding="utf-8"))
+            if isinstance(fields, dict) and fields.get("format", FORMAT) != FORMAT:
+                raise IndexMismatch(
+                    f"the index at {directory} is of another version of Dateline;"
+                    f" {_rebuild(directory)}"
+                )
+            return cls(**fields)
         except (FileNotFoundError, NotADirectoryError):
-            raise IndexMissing(
-                f"no index at {directory}; make one with: dateline index PATHS --index {directory}"
-            ) from None
-        except ValueError as error:
+            raise _missing(directory) from None
+        except (ValueError, TypeError) as error:
             raise IndexMismatch(f"{directory / _NAME} is damaged; {_rebuild(directory)}") from error
-        if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-            raise IndexMismatch(
-                f"the index at {directory} is of another version of Dateline; {_rebuild(directory)}"
-            )
-        return cls(**fields)
 
     @staticmethod
     def is_in(directory: Path) -> bool:
         """Tell whether a directory holds an index."""
         return (directory / _NAME).is_file()
+
+    @staticmethod
+    def written(directory: Path) -> int:
+        """Tell when the manifest was written, in nanoseconds; raises IndexMissing."""
+        try:
+            return (directory / _NAME).stat().st_mtime_ns
+        except (FileNotFoundError, NotADirectoryError):
+            raise _missing(directory) from None
 
     def write(self, directory: Path) -> None:
         """Write the manifest in one step."""
@@ -67,6 +74,12 @@ class Manifest:
                 f"({self.fingerprint}), not with {embedder.name!r} ({embedder.fingerprint}); "
                 f"use --embedder {self.embedder}, or {_rebuild(directory)}"
             )
+
+
+def _missing(directory: Path) -> IndexMissing:
+    return IndexMissing(
+        f"no index at {directory}; make one with: dateline index PATHS --index {directory}"
+    )
 
 
 def _rebuild(directory: Path) -> str:

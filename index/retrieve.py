@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Self
 
 from index.catalog import Catalog
-from index.chunk import searchable
 from index.embed import Embedder
-from index.errors import ArticleMissing
+from index.errors import ArticleMissing, IndexMissing
 from index.fuse import reciprocal_rank_fusion
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, lexical_directory
 from index.manifest import Manifest
 from index.store import VectorStore
 from index.types import Article, Chunk, Filters, Passage
@@ -20,22 +19,24 @@ DEPTH = 50  # chunks asked of each ranking, at the least
 
 
 class Retriever:
-    """An index opened for reading; it follows changes that a build makes meanwhile."""
+    """An index opened for reading; safe to share between threads.
+
+    Once a build, of this or another process, has come to its end, the next search sees it.
+    """
 
     def __init__(self, directory: Path, embedder: Embedder) -> None:
         self.directory = directory
         self.embedder = embedder
         self.catalog = Catalog(directory / "catalog.sqlite")
-        self._store = VectorStore(directory / "chroma")
-        self._lexical: LexicalIndex | None = None
-        self._generation = -1
-        self._lock = Lock()
+        self._lock = RLock()
+        self._opened: tuple[tuple[int, int], VectorStore, LexicalIndex] | None = None
 
     @classmethod
     def open(cls, directory: Path, embedder: Embedder) -> Self:
         """Open the index of a directory; raises IndexMissing or IndexMismatch."""
-        Manifest.read(directory).check(embedder, directory)
-        return cls(directory, embedder)
+        retriever = cls(directory, embedder)
+        retriever._fresh()
+        return retriever
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the ``k`` best passages, best first: vectors and BM25, fused by reciprocal rank."""
@@ -43,10 +44,13 @@ class Retriever:
         if allowed == set():
             return []
         depth = max(DEPTH, 2 * k)
-        near = self._store.query(self.embedder.encode_query(query), depth, allowed)
+        vector = self.embedder.encode_query(query)
+        with self._lock:
+            store, lexical = self._fresh()
+            near = store.query(vector, depth, allowed)
         rankings = {
             "dense": [id_ for id_, _ in near],
-            "lexical": [id_ for id_, _ in self._fresh_lexical().query(query, depth, allowed)],
+            "lexical": [id_ for id_, _ in lexical.query(query, depth, allowed)],
         }
         fused = reciprocal_rank_fusion(rankings)
         chunks = self.catalog.chunks([id_ for id_, _ in fused])
@@ -65,7 +69,8 @@ class Retriever:
 
     def rarity(self, stem: str) -> float:
         """Give the inverse document frequency of a stem in the index."""
-        return self._fresh_lexical().rarity(stem)
+        _, lexical = self._fresh()
+        return lexical.rarity(stem)
 
     def article(self, article_id: str) -> Article:
         """Give a whole article; raises ArticleMissing."""
@@ -74,33 +79,23 @@ class Retriever:
             raise ArticleMissing(f"no article {article_id!r} in the index at {self.directory}")
         return article
 
-    def _fresh_lexical(self) -> LexicalIndex:
+    def _fresh(self) -> tuple[VectorStore, LexicalIndex]:
+        """Give what was opened last, opened again if the index is another since."""
         with self._lock:
-            generation = self.catalog.generation
-            if self._lexical is None or generation != self._generation:
-                self._lexical = load_lexical(self.directory, self.catalog)
-                self._generation = generation
-            return self._lexical
-
-
-def load_lexical(directory: Path, catalog: Catalog) -> LexicalIndex:
-    """Read the BM25 index of the catalog's generation, or make it where a build was cut off."""
-    saved = lexical_directory(directory, catalog.generation)
-    if saved.is_dir():
-        return LexicalIndex.load(saved)
-    return make_lexical(catalog)
-
-
-def make_lexical(catalog: Catalog) -> LexicalIndex:
-    """Index the words of every chunk in the catalog."""
-    return LexicalIndex.build(
-        (chunk.id, searchable(article.title, chunk.text)) for article, chunk in catalog.chunks()
-    )
-
-
-def lexical_directory(directory: Path, generation: int) -> Path:
-    """Say where the BM25 index of a generation is saved."""
-    return directory / "lexical" / str(generation)
+            version = Manifest.written(self.directory), self.catalog.generation
+            if self._opened is None or self._opened[0] != version:
+                Manifest.read(self.directory).check(self.embedder, self.directory)
+                if not self.catalog.generation:
+                    raise IndexMissing(
+                        f"the index at {self.directory} was never finished; run again:"
+                        f" dateline index PATHS --index {self.directory}"
+                    )
+                if self._opened:
+                    self._opened[1].close()
+                    self._opened = None
+                lexical = LexicalIndex.load(lexical_directory(self.directory, version[1]))
+                self._opened = version, VectorStore.open(self.directory / "chroma"), lexical
+            return self._opened[1:]
 
 
 def _passage(

@@ -4,28 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Self
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
 from chromadb.config import Settings
+from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
+from index.errors import IndexMismatch
 from index.types import Chunk
 
 COLLECTION = "passages"
 
 
 class VectorStore:
-    """A Chroma collection of chunk vectors, compared by cosine."""
+    """A Chroma collection of chunk vectors, compared by cosine.
 
-    def __init__(self, directory: Path) -> None:
-        client = chromadb.PersistentClient(
-            str(directory), settings=Settings(anonymized_telemetry=False)
-        )
-        self._collection = client.get_or_create_collection(
-            COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+    What another process adds is seen once the store is closed and opened again.
+    """
+
+    def __init__(self, client: Client, collection: chromadb.Collection) -> None:
+        self._client = client
+        self._collection = collection
         self._batch = client.get_max_batch_size()
+
+    @classmethod
+    def create(cls, directory: Path) -> Self:
+        """Open the vectors for a build, an empty collection if there is none."""
+        client = _client(directory)
+        return cls(
+            client,
+            client.get_or_create_collection(
+                COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            ),
+        )
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """Open the vectors of an index; raises IndexMismatch where they are gone or damaged."""
+        damaged = (
+            f"the vectors at {directory} are damaged; build the index anew with:"
+            f" dateline index PATHS --index {directory.parent} --rebuild"
+        )
+        if not directory.is_dir():
+            raise IndexMismatch(damaged)
+        client = _client(directory)
+        try:
+            return cls(client, client.get_collection(COLLECTION, embedding_function=None))
+        except ChromaError as error:
+            client.close()
+            raise IndexMismatch(damaged) from error
 
     def add(self, chunks: Sequence[Chunk], vectors: NDArray[np.float32]) -> None:
         """Store chunks with their vectors, shape ``(n, dim)``; one already there is replaced."""
@@ -46,9 +76,13 @@ class VectorStore:
         for start in range(0, len(ids), self._batch):
             self._collection.delete(ids=list(ids[start : start + self._batch]))
 
-    def ids(self) -> list[str]:
-        """List every chunk that is stored."""
-        return list(self._collection.get(include=[])["ids"])
+    def count(self) -> int:
+        """Count the chunks that are stored."""
+        return self._collection.count()
+
+    def ids(self) -> set[str]:
+        """Name every chunk that is stored."""
+        return set(self._collection.get(include=[])["ids"])
 
     def query(
         self, vector: NDArray[np.float32], k: int, allowed: Collection[str] | None = None
@@ -66,3 +100,16 @@ class VectorStore:
         distances = (found["distances"] or [[]])[0]
         pairs = zip(found["ids"][0], distances, strict=True)
         return [(id_, 1 - float(distance)) for id_, distance in pairs]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+def _client(directory: Path) -> Client:
+    client = chromadb.PersistentClient(
+        str(directory), settings=Settings(anonymized_telemetry=False)
+    )
+    if not isinstance(client, Client):
+        raise TypeError(f"a Chroma client that cannot be closed: {type(client).__name__}")
+    return client

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,8 @@ import pytest
 from filelock import FileLock
 
 from index.build import BuildReport, build
-from index.errors import IndexBusy, IndexMismatch, IndexMissing, SourceError
+from index.catalog import Catalog
+from index.errors import IndexBusy, IndexFault, IndexMismatch, IndexMissing, SourceError
 from index.retrieve import Retriever
 from index.store import VectorStore
 from index.types import Filters
@@ -170,7 +172,7 @@ def test_a_rebuild_takes_another_embedder_and_only_the_paths_given(
     build([folder], directory, WordEmbedder("mine"))
     build([folder / "ships.txt"], directory, WordEmbedder("yours"), rebuild=True)
     retriever = Retriever.open(directory, WordEmbedder("yours"))
-    assert [article.id for article in retriever.catalog.articles()] == ["ships.txt"]
+    assert set(retriever.catalog.all_chunk_ids().values()) == {"ships.txt"}
     assert len(retriever.search("ships")) == 1
 
 
@@ -189,15 +191,85 @@ def test_two_builds_at_once(folder: Path, directory: Path) -> None:
         build([folder], directory, WordEmbedder())
 
 
-def test_an_open_retriever_sees_what_a_build_changed(folder: Path, directory: Path) -> None:
+BUILD = """
+import sys
+from pathlib import Path
+from index.build import build
+from tests.fakes import WordEmbedder
+
+build([Path(sys.argv[1])], Path(sys.argv[2]), WordEmbedder(), rebuild=sys.argv[3] == "True")
+"""
+
+
+@pytest.mark.parametrize("rebuild", [False, True])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_an_open_retriever_sees_what_a_build_changed(
+    folder: Path, directory: Path, elsewhere: bool, rebuild: bool
+) -> None:
     build([folder], directory, WordEmbedder())
     retriever = Retriever.open(directory, WordEmbedder())
     assert retriever.search("ships")[0].article_id == "ships.txt"
     (folder / "ships.txt").unlink()
     (folder / "trains.txt").write_text("The railway bought trains.")
-    build([folder], directory, WordEmbedder())
+    if elsewhere:
+        arguments = [str(folder), str(directory), str(rebuild)]
+        subprocess.run([sys.executable, "-c", BUILD, *arguments], check=True)
+    else:
+        build([folder], directory, WordEmbedder(), rebuild=rebuild)
     assert "ships.txt" not in {p.article_id for p in retriever.search("ships")}
     assert retriever.search("trains")[0].ranks == {"dense": 1, "lexical": 1}
+
+
+def test_a_file_keeps_its_name_from_whichever_folder_it_is_indexed(
+    folder: Path, directory: Path
+) -> None:
+    (folder / "sea").mkdir()
+    (folder / "ships.txt").rename(folder / "sea" / "ships.txt")
+    build([folder], directory, WordEmbedder())
+    for path in (folder / "sea", folder / "sea" / "ships.txt"):
+        assert counts(build([path], directory, WordEmbedder())) == (0, 0, 0, 1)
+    (folder / "sea" / "ships.txt").unlink()
+    assert counts(build([folder], directory, WordEmbedder())) == (0, 0, 1, 1)
+    assert found(directory, "ships") == []
+
+
+def test_several_builds_and_rebuilds_of_one_process(folder: Path, directory: Path) -> None:
+    for rebuild in (False, True, True, False):
+        build([folder], directory, WordEmbedder(), rebuild=rebuild)
+        assert len(found(directory, "ships")) == 1
+    with FileLock(directory / "build.lock"), pytest.raises(IndexBusy):
+        build([folder], directory, WordEmbedder(), rebuild=True)
+    assert [path.name for path in directory.parent.iterdir() if "index" in path.name] == ["index"]
+
+
+@pytest.mark.parametrize("part", ["chroma", "lexical", "catalog.sqlite", "manifest.json"])
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_damaged_index_is_said_to_be_and_can_be_rebuilt(
+    folder: Path, directory: Path, part: str, is_gone: bool
+) -> None:
+    build([folder], directory, WordEmbedder())
+    path = directory / part
+    if path.is_dir():
+        shutil.rmtree(path)
+        if not is_gone:
+            path.mkdir()
+    elif is_gone:
+        path.unlink()
+    else:
+        path.write_bytes(b"{ this is no such file")
+    with pytest.raises(IndexFault, match="dateline index"):
+        Retriever.open(directory, WordEmbedder())
+    if part == "manifest.json" and is_gone:
+        return
+    build([folder], directory, WordEmbedder(), rebuild=True)
+    assert len(found(directory, "ships")) == 1
+
+
+def test_lost_vectors_are_made_again(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    shutil.rmtree(directory / "chroma")
+    assert counts(build([folder], directory, WordEmbedder())) == (2, 0, 0, 0)
+    assert Retriever.open(directory, WordEmbedder()).search("ships")[0].ranks["dense"] == 1
 
 
 def test_filters_limit_what_is_searched(tmp_path: Path, directory: Path) -> None:
@@ -262,15 +334,16 @@ def test_a_killed_build_leaves_whole_articles_and_goes_on(
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
 
-    retriever = Retriever.open(directory, WordEmbedder())
+    with pytest.raises(IndexMissing, match="never finished; run again"):
+        Retriever.open(directory, WordEmbedder())
     by_article: dict[str, int] = {}
-    for article, chunk in retriever.catalog.chunks():
+    for article, chunk in Catalog(directory / "catalog.sqlite").every_chunk():
         by_article[article.id] = by_article.get(article.id, 0) + len(chunk.sentences)
     assert set(by_article.values()) <= {41}
 
     report = build([path], directory, WordEmbedder())
     assert report.added + report.unchanged == 300
     retriever = Retriever.open(directory, WordEmbedder())
-    stored = {chunk.id for _, chunk in retriever.catalog.chunks()}
-    assert set(VectorStore(directory / "chroma").ids()) == stored
+    stored = retriever.catalog.all_chunk_ids().keys()
+    assert VectorStore.open(directory / "chroma").ids() == stored
     assert found(directory, "topic250")[0].startswith("Of topic250.")
