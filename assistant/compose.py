@@ -37,6 +37,11 @@ class Composition:
         new = tuple(self._citations.values())[known:]
         return AnswerEvent("sentence", sentence=sentence, citations=new)
 
+    def warn_if_refused(self, warning: str) -> None:
+        """Add a warning that explains a refusal."""
+        if not self._sentences:
+            self._warnings[warning] = None
+
     def finish(self, question: str, model: str, passages: Sequence[Passage]) -> Answer:
         """Give the answer, or a refusal where no sentence was taken."""
         if self._left_out:

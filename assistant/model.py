@@ -90,7 +90,7 @@ def ask(chat_model: BaseChatModel, prompt: str, variables: Mapping[str, str]) ->
         for message in chain.stream(dict(variables)):
             delta = message.text
             yield delta
-            length += len(delta)
+            length += len(delta) + 1  # a stream of nothing comes to its end, too
             if length > LONGEST_REPLY:
                 raise ModelError(f"the chat model {name} came to no end: choose another model")
     except _raised() as error:

@@ -19,10 +19,12 @@ from assistant.types import Answer, AnswerEvent, Stage, Turn
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Article, Filters, Passage
+from index.words import with_acronyms
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+ALONE = "without a chat model each question stands alone: name what you mean"
 LONGEST_QUESTION = 2_000  # characters
 
 
@@ -102,7 +104,7 @@ class Assistant:
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[AnswerEvent]:
         """Answer as ``ask`` does, giving each stage and each sentence as it comes."""
-        asked = _checked(question)
+        asked = with_acronyms(_checked(question))
         clock = _Clock()
         if self._rewriter and history:
             yield AnswerEvent("stage", stage="rewriting")
@@ -121,6 +123,8 @@ class Assistant:
                 break
             if event := composition.add(draft):
                 yield event
+        if history and not self._rewriter:
+            composition.warn_if_refused(ALONE)
         answer = composition.finish(question, self._answerer.name, passages)
         yield AnswerEvent("done", answer=replace(answer, timings_ms=clock.spent))
 
@@ -163,7 +167,7 @@ class Assistant:
 
 
 def _checked(question: str) -> str:
-    text = question.strip()
+    text = question.strip().encode(errors="replace").decode()
     if not text:
         raise QuestionError("the question is empty; type what you want to know")
     if len(text) > LONGEST_QUESTION:

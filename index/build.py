@@ -21,6 +21,18 @@ from index.types import Article
 
 BATCH = 64  # articles that are embedded and stored together
 _LOCK = "build.lock"
+_PARTS = frozenset(
+    {
+        _LOCK,
+        "catalog.sqlite",
+        "catalog.sqlite-journal",
+        "chroma",
+        "lexical",
+        "manifest.json",
+        "manifest.json.new",
+        "unfinished",
+    }
+)
 
 Progress = Callable[[int, int, int], None]
 """Called with the number of files done, of all files, and of articles read so far."""
@@ -78,12 +90,11 @@ def build(
 def _check_place(directory: Path) -> None:
     if directory.exists() and not directory.is_dir():
         raise IndexMismatch(f"{directory} is a file; an index needs a folder of its own")
-    if directory.is_dir() and not Manifest.is_in(directory):
-        others = [path.name for path in directory.iterdir() if path.name != _LOCK]
-        if others:
-            raise IndexMismatch(
-                f"{directory} is not empty and holds no index; give --index a folder of its own"
-            )
+    others = {path.name for path in directory.iterdir()} if directory.is_dir() else set()
+    if others - _PARTS or (others - {_LOCK} and not Manifest.is_in(directory)):
+        raise IndexMismatch(
+            f"{directory} holds something else than an index; give --index a folder of its own"
+        )
 
 
 def _rebuild(
@@ -96,6 +107,7 @@ def _rebuild(
     fresh, old = (directory.with_name(f"{directory.name}.{end}") for end in ("new", "old"))
     for left_over in (fresh, old):
         if left_over.exists():
+            _check_place(left_over)
             shutil.rmtree(left_over)
     fresh.mkdir()
     report = _build(fresh, embedder, files, given, progress)

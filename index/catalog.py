@@ -123,15 +123,18 @@ class Catalog:
         for row in self._rows(
             f"select c.id, c.sentences, {_METADATA} from {_JOINED} where c.id in ({marks})", *ids
         ):
-            yield _chunk(row)
+            id_, spans, *fields = row
+            article = Article(*fields)
+            yield article, _chunk(id_, spans, article)
 
     def every_chunk(self) -> Iterator[tuple[Article, Chunk]]:
-        """Give all chunks with their articles, one at a time."""
+        """Give all chunks with their articles, one article at a time."""
+        of_article = "select id, sentences from chunks where article_id = ? order by position"
         with self._open() as db:
-            for row in db.execute(
-                f"select c.id, c.sentences, {_METADATA} from {_JOINED} order by a.id, c.position"
-            ):
-                yield _chunk(row)
+            for fields in db.execute(f"select {_METADATA} from articles a order by a.id"):
+                article = Article(*fields)
+                for id_, spans in db.execute(of_article, [article.id]):
+                    yield article, _chunk(id_, spans, article)
 
     def matching(self, filters: Filters) -> set[str]:
         """List the ids of the chunks whose articles meet the filters."""
@@ -187,14 +190,12 @@ class Catalog:
             ) from error
 
 
-def _chunk(row: tuple[str, ...]) -> tuple[Article, Chunk]:
-    id_, spans, *fields = row
-    article = Article(*fields)
+def _chunk(id_: str, spans: str, article: Article) -> Chunk:
     sentences = tuple(
         Sentence(start, end, article.text[start:end]) for start, end in json.loads(spans)
     )
     start, end = sentences[0].start, sentences[-1].end
-    return article, Chunk(id_, article.id, start, end, article.text[start:end], sentences)
+    return Chunk(id_, article.id, start, end, article.text[start:end], sentences)
 
 
 def _conditions(filters: Filters) -> tuple[list[str], list[str]]:

@@ -12,6 +12,7 @@ from index.embed import Embedder
 from index.types import Passage, Sentence
 from index.words import stems, words
 
+# The weights and bounds here were set by hand on public question sets: docs/quality.md.
 NAME_WEIGHT = 1.5  # of a name or number in the question, beside another word as rare
 COMPARED = 12  # sentences whose meaning is compared with the question's
 LONGEST_ANSWER = 3  # sentences
@@ -24,6 +25,10 @@ _LEANS_BACK = re.compile(
 )
 # Words by which a question asks, and which its answer need not have.
 _ASKING_STEMS = frozenset(stems("many much long year month day date time share percentage number"))
+# Words that ask for nothing in particular, as in "What did she say about it?"
+_TELLING_STEMS = frozenset(
+    stems("say said says tell told happen think find found know make made get go come thing people")
+)
 _WORD = re.compile(r"[\w.'’-]+")
 
 
@@ -122,6 +127,8 @@ def take_apart(question: str, rarity: Callable[[str], float]) -> Asked:
         for stem in stems(question)
         if stem not in _ASKING_STEMS
     }
+    if weights.keys() <= _TELLING_STEMS:
+        weights = {}
     names = {stem: weight for stem, weight in weights.items() if stem in named}
     return Asked(question, weights, names, wanted(question))
 
@@ -156,7 +163,7 @@ def _weigh(asked: Asked, passage: Passage, rank: int) -> Iterator[Candidate]:
 
 
 def confidence(ranked: Sequence[Candidate]) -> float:
-    """Say how sure it is that the candidates answer at all, -1 to 3."""
+    """Say how sure it is that the best of the candidates answers at all, -1 to 3."""
     return max((c.direct + c.nearby + c.meaning - c.unnamed for c in ranked), default=0.0)
 
 

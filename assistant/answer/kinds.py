@@ -56,7 +56,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     ("money", r"(?:what|which)(?: \w+){0,4} (?:price|cost|salary|budget|sum|fee|revenue)\b"),
     (
         "number",
-        r"how (?:many|much|long|far|old|tall|large|big|high|often|fast|deep|wide|heavy|hot|cold)\b",
+        r"how (?:many|much|far|old|tall|large|big|high|fast|deep|wide|heavy|hot|cold)\b",
     ),
     ("number", rf"(?:what|which)\b.*\bin (?:{_UNITS})"),
     ("number", r"(?:what|which) (?:number|amount|size|distance|age|length|height|speed|rate)\b"),
@@ -68,8 +68,11 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     ("person", r"(?:what|which) (?:person|man|woman|president|minister|author|player|director)\b"),
 )
 _ASKED = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS]
+# "When" and "where" ask only before a verb: "When asked about it, what did he say?" does not.
+_VERB = "(?:is|are|was|were|will|would|did|does?|has|have|had|can|could|should|might|must)"
 _FIRST_ASKING = re.compile(
-    r"\b(?:since when|how|what|which|who(?:m|se)?|when|where|why)\b", re.IGNORECASE
+    rf"\b(?:since when|how|what|which|who(?:m|se)?|why|(?:when|where)(?= {_VERB}\b|\W*$))\b",
+    re.IGNORECASE,
 )
 
 

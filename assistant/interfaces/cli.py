@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,8 +29,12 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console(highlight=False, soft_wrap=True, markup=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+# What moves a terminal's cursor, colours it or turns its text around, and half surrogate pairs.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 IndexOption = Annotated[
     Path | None,
@@ -140,8 +145,8 @@ def status(index: IndexOption = None, embedder: EmbedderOption = None) -> None:
     from assistant.service import Assistant
 
     found = Assistant.open(index=index, embedder=embedder).status()
-    _out.print(f"{found.index}\n  {found.articles:,} articles in {found.passages:,} passages")
-    _out.print(f"  embedder  {found.embedder}\n  answers   {found.model}")
+    _say(f"{found.index}\n  {found.articles:,} articles in {found.passages:,} passages")
+    _say(f"  embedder  {found.embedder}\n  answers   {found.model}")
 
 
 def main() -> None:
@@ -149,33 +154,40 @@ def main() -> None:
     try:
         app()
     except DatelineError as error:
-        _err.print(f"dateline: {error}", markup=False)
+        _warn(f"dateline: {error}")
         sys.exit(USAGE_ERROR)
 
 
 def _show_build(report: BuildReport, directory: Path) -> None:
-    _out.print(
+    _say(
         f"{directory}: {report.added:,} added, {report.updated:,} updated, "
-        f"{report.removed:,} removed, {report.unchanged:,} unchanged",
-        markup=False,
+        f"{report.removed:,} removed, {report.unchanged:,} unchanged"
     )
     if report.problems:
-        _err.print(f"{len(report.problems):,} problem(s):", markup=False)
+        _warn(f"{len(report.problems):,} problem(s):")
         for problem in report.problems:
-            _err.print(f"  {problem}", markup=False)
+            _warn(f"  {problem}")
 
 
 def _show_answer(answer: Answer) -> None:
-    _out.print(answer.text, markup=False)
+    _say(answer.text)
     if answer.citations:
-        _out.print()
+        _say()
     for citation in answer.citations:
         about = [citation.title or citation.article_id, citation.source, citation.published_at]
-        _out.print(f"[{citation.n}] {', '.join(filter(None, about))}", markup=False)
-        _out.print(f"    “{' '.join(citation.quote.split())}”", markup=False, style="dim")
+        _say(f"[{citation.n}] {', '.join(filter(None, about))}")
+        _say(f"    “{' '.join(citation.quote.split())}”", style="dim")
     if answer.nearest:
-        _out.print("\nThese came closest, but do not answer it:", markup=False)
+        _say("\nThese came closest, but do not answer it:")
     for passage in answer.nearest:
-        _out.print(f"  {passage.title or passage.article_id}", markup=False)
+        _say(f"  {passage.title or passage.article_id}")
     for warning in answer.warnings:
-        _err.print(f"warning: {warning}", markup=False)
+        _warn(f"warning: {warning}")
+
+
+def _say(text: str = "", style: str = "") -> None:
+    _out.print(_UNPRINTABLE.sub("\ufffd", text), style=style)
+
+
+def _warn(text: str) -> None:
+    _err.print(_UNPRINTABLE.sub("\ufffd", text))

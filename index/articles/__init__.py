@@ -32,14 +32,17 @@ def find(paths: Iterable[Path]) -> list[ArticleFile]:
     """
     files: dict[Path, ArticleFile] = {}
     for given in paths:
-        root = given.expanduser().resolve()
+        try:
+            root = given.expanduser().resolve()
+        except (OSError, RuntimeError) as error:
+            raise SourceError(f"{given}: cannot be followed ({error})") from error
         if root.is_dir():
             found = sorted(path for path in root.rglob("*") if _is_article(path, root))
             for path in found:
                 files.setdefault(path, ArticleFile(root, path, path.relative_to(root).as_posix()))
         elif not root.exists():
             raise SourceError(f"{given}: there is no such file or folder")
-        elif root.suffix.lower() not in READERS:
+        elif root.suffix.lower() not in READERS or not root.is_file():
             raise SourceError(f"{given}: cannot read this kind of file; give one of {KINDS}")
         else:
             files.setdefault(root, ArticleFile(root, root, root.name))
@@ -54,7 +57,7 @@ def read(file: ArticleFile) -> Iterator[Article | Problem]:
         reason = f"not UTF-8 text (byte {error.start}); is it binary, or in another encoding?"
         yield Problem(str(file.path), reason)
     except ValueError as error:
-        yield Problem(str(file.path), str(error))
+        yield Problem(str(file.path), f"cannot be read: {error}")
     except OSError as error:
         yield Problem(str(file.path), f"cannot be read ({error.strerror})")
 

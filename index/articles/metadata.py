@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 
 FIELDS = ("title", "source", "author", "url", "published_at")
@@ -29,25 +30,23 @@ def plain(value: object) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(plain, value)))
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, str | int | float):
-        text = " ".join(str(value).split())
-        if len(text) > LONGEST:
-            raise ValueError(f"it is longer than {LONGEST} characters")
-        text.encode()  # UnicodeEncodeError, a ValueError, for half a surrogate pair
-        return text
-    raise ValueError(f"a {type(value).__name__} is not a text")
+    parts = value if isinstance(value, list) else [value]
+    odd = [type(part).__name__ for part in parts if not isinstance(part, str | int | float | date)]
+    if odd:
+        raise ValueError(f"a {odd[0]} is not a text")
+    text = " ".join(", ".join(map(str, parts)).split())
+    if len(text) > LONGEST:
+        raise ValueError(f"it is longer than {LONGEST} characters")
+    text.encode()  # UnicodeEncodeError, a ValueError, for half a surrogate pair
+    return text
 
 
 def iso_date(value: object) -> str:
-    """Give an ISO 8601 date or date-time as it stands; raises ValueError for anything else."""
+    """Give a date or date-time in ISO 8601's extended form; raises ValueError for anything else."""
     text = plain(value)
-    if text:
-        try:
-            datetime.fromisoformat(text)
-        except ValueError:
-            raise ValueError(f"{text!r} is not an ISO date such as 2025-12-24") from None
-    return text
+    if not text:
+        return ""
+    for kind in (date, datetime):
+        with suppress(ValueError):
+            return kind.fromisoformat(text).isoformat()
+    raise ValueError(f"{text!r} is not an ISO date such as 2025-12-24")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _DATELINE = re.compile(
-    r"""^[^\S\n]*(?P<place>[^\W\d_][^\n()]{1,60}?),[ ]
-        (?:[^\n()]{1,30},?[ ])?                 # a date
+    r"""^[^\S\n]*(?P<place>[^\W\d_][^\n(),]{1,60}?)
+        (?:,[ ][^\n()]{1,40}?)?[ ]              # a date
         \((?P<source>[^\n()]{2,60})\)[ ]?[–—-]""",
     re.MULTILINE | re.VERBOSE,
 )

@@ -17,6 +17,8 @@ from index.articles.problem import Problem
 from index.types import Article
 
 Reader = Callable[[Path, str], Iterator[Article | Problem]]
+# Beside its own errors, PyYAML raises whatever a tag such as "!!timestamp x" makes Python raise.
+_BAD_YAML = (yaml.YAMLError, AttributeError, KeyError, RecursionError, TypeError)
 _HEADING = re.compile(r"#\s+(.+)")
 LONGEST_TEXT = 2_000_000  # characters of one article
 LONGEST_ID = 500  # characters
@@ -31,15 +33,15 @@ def read_text(path: Path, name: str) -> Iterator[Article | Problem]:
 def read_markdown(path: Path, name: str) -> Iterator[Article | Problem]:
     """Read Markdown as one article; its front matter may give id and metadata."""
     try:
-        post = frontmatter.loads(_decode(path))
-    except yaml.YAMLError as error:
+        given, text = frontmatter.parse(_decode(path))
+    except _BAD_YAML as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = "" if line is None else f" near line {line + 2}"
         yield Problem(str(path), f"the front matter is not YAML{where}; put values in quotes")
         return
-    heading = _HEADING.match(post.content)
+    heading = _HEADING.match(text)
     title = {"title": heading[1]} if heading else {}
-    yield from _article(name, str(path), post.content, title | post.metadata)
+    yield from _article(name, str(path), text, title | given)
 
 
 def read_json_lines(path: Path, name: str) -> Iterator[Article | Problem]:
@@ -52,8 +54,8 @@ def read_json_lines(path: Path, name: str) -> Iterator[Article | Problem]:
                 continue
             try:
                 fields = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
-                reason = getattr(error, "msg", "too deeply nested")
+            except (ValueError, RecursionError) as error:
+                reason = getattr(error, "msg", str(error))
                 yield Problem(where, f"not JSON ({reason}); each line must be one whole object")
                 continue
             if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
@@ -82,7 +84,7 @@ def _article(
     fields, faults = clean(given)
     try:
         id_ = plain(given.get("id")) or name
-        text.encode()
+        (id_ + text).encode()
     except ValueError as error:
         yield Problem(where, f"the id or text cannot be stored: {error}")
         return

@@ -36,12 +36,21 @@ def test_a_sentence_that_leans_back_comes_with_the_one_before_it(tmp_path: Path)
 
 def test_sentences_come_in_the_order_of_the_article(tmp_path: Path) -> None:
     article = (
-        "The strike closed the harbour of Porto in May. Cafes stayed open. "
-        "The strike over the harbour of Porto ended in July."
+        "The bitter dockers' strike in the old harbour of Porto began in June. Cafes stayed open. "
+        "The bitter dockers' strike in the old harbour of Porto did end in July."
     )
-    sentences = told(tmp_path, article, "When did the strike in the harbour of Porto end?")
-    assert sentences == sorted(sentences, key=article.index)
-    assert "The strike over the harbour of Porto ended in July." in sentences
+    question = "When did the bitter dockers' strike in the old harbour of Porto end?"
+    assert told(tmp_path, article, question) == [
+        "The bitter dockers' strike in the old harbour of Porto began in June.",
+        "The bitter dockers' strike in the old harbour of Porto did end in July.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["What did she say about it?", "What happened?", "and who found it?"]
+)
+def test_a_question_that_names_nothing_is_refused(tmp_path: Path, question: str) -> None:
+    assert told(tmp_path, "The boy found a coin. She said it happened at sea.", question) == []
 
 
 @pytest.mark.parametrize(
@@ -71,6 +80,9 @@ def test_a_near_miss_is_refused(tmp_path: Path, article: str, question: str) -> 
         ("According to Kim, who commands?", "person"),
         ("Who is Ann Lee?", "other"),
         ("What did the man who left say?", "other"),
+        ("When asked about the ships, what did Lee say?", "other"),
+        ("Since when?", "date"),
+        ("How long has it lasted?", "other"),
         ("Tell me about the ships", "other"),
     ],
 )

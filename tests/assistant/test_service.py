@@ -15,7 +15,7 @@ from assistant.answer import Draft, Span
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.compose import REFUSAL
 from assistant.errors import QuestionError
-from assistant.service import LONGEST_QUESTION
+from assistant.service import ALONE, LONGEST_QUESTION
 from index.build import build
 from index.errors import ArticleMissing, IndexMissing
 from index.retrieve import Retriever
@@ -160,6 +160,15 @@ def test_a_follow_up_is_rewritten_before_it_is_searched(retriever: Retriever) ->
     assert answer.question == "And how many?"
     talker.ask("How many ships did the navy order?")
     assert heard == [("And how many?", 1)]
+
+
+def test_a_follow_up_without_a_chat_model_is_refused_with_the_reason(
+    extractive: Assistant,
+) -> None:
+    history = [Turn("user", "How many ships did the navy order?")]
+    answer = extractive.ask("What did she say about it?", history)
+    assert (answer.status, answer.warnings) == ("refused", (ALONE,))
+    assert extractive.ask("How many ships did the navy order?", history).warnings == ()
 
 
 @pytest.mark.parametrize(

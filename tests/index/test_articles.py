@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,11 @@ def test_json_lines_give_an_article_a_line(tmp_path: Path) -> None:
     first, second = read_all(path)
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert (first.id, first.title, first.published_at) == ("one", "First", "2025-12-24T10:00:00Z")
+    assert (first.id, first.title, first.published_at) == (
+        "one",
+        "First",
+        "2025-12-24T10:00:00+00:00",
+    )
     assert second.id == "wire.jsonl#3"
 
 
@@ -78,7 +83,12 @@ def test_json_lines_give_an_article_a_line(tmp_path: Path) -> None:
         ("binary.txt", b"\x00\x01\x02", "binary"),
         ("latin.txt", "café".encode("latin-1"), "not UTF-8"),
         ("broken.md", b"---\ntitle: [\n---\nText.", "front matter"),
+        ("tag.md", b'---\ntitle: !!timestamp "abc"\n---\nText.', "front matter"),
+        ("bool.md", b'---\ntitle: !!bool "abc"\n---\nText.', "front matter"),
+        ("deep.md", b"---\ntitle: " + b"[" * 3000 + b"\n---\nText.", "front matter"),
+        ("date.md", b"---\npublished_at: 2025-13-45\n---\nText.", "month"),
         ("broken.jsonl", b'{"text": "a"', "line 1: not JSON"),
+        ("digits.jsonl", b'{"text": ' + b"7" * 5000 + b"}", "line 1: not JSON"),
         ("number.jsonl", b"7", "line 1"),
         ("untexted.jsonl", b'{"id": "a"}', "line 1"),
         ("latin.jsonl", '{"text": "café"}'.encode("latin-1"), "line 1"),
@@ -118,9 +128,42 @@ def test_a_date_that_is_none_is_left_out_and_said(tmp_path: Path) -> None:
     assert "yesterday" in problem.reason
 
 
+@pytest.mark.parametrize(
+    "front",
+    ["content: mine\nhandler: yours", "1: 2", "title: &a [*a]", "title: {a: b}", "author: [[a]]"],
+)
+def test_odd_front_matter_spoils_at_most_its_field(tmp_path: Path, front: str) -> None:
+    (tmp_path / "a.md").write_text(f"---\n{front}\n---\nText.")
+    article = read_all(tmp_path)[-1]
+    assert isinstance(article, Article)
+    assert (article.text, article.title, article.author) == ("Text.", "", "")
+
+
+def test_a_date_is_stored_in_one_form(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "A.", "published_at": "20250101"}')
+    assert only_article(tmp_path).published_at == "2025-01-01"
+
+
+def test_a_file_name_that_is_not_utf_8_is_a_problem_of_its_own(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("A text.")
+    (problem,) = read_all(tmp_path)
+    assert isinstance(problem, Problem)
+    assert "caf" in str(problem)
+
+
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="nowhere"):
         find([tmp_path / "nowhere"])
+
+
+def test_what_is_no_plain_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "folder.txt").mkdir()
+    assert find([tmp_path]) == []
+    for name in ("pipe.txt", "loop.txt"):
+        with pytest.raises(SourceError, match=name):
+            find([tmp_path / name])
 
 
 def test_a_file_of_another_kind_is_an_error_when_it_was_named(tmp_path: Path) -> None:
@@ -128,3 +171,19 @@ def test_a_file_of_another_kind_is_an_error_when_it_was_named(tmp_path: Path) ->
     with pytest.raises(SourceError, match=r"photo\.png.*\.txt"):
         find([tmp_path / "photo.png"])
     assert find([tmp_path]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("SEOUL, Dec. 24 (Korea Wire) – Talks went on.", "Korea Wire"),
+        ("WASHINGTON•SEOUL, Dec. 24 (Korea Wire) — Talks.", "Korea Wire"),
+        ("LONDON (Reuters) - Talks went on.", "Reuters"),
+        ("A caption. (Yonhap)\nNEW YORK, Jan 3, 2026 (AP) -- Talks.", "AP"),
+        ("He left (finally) - and came back.", ""),
+        ("No dateline.", ""),
+    ],
+)
+def test_a_dateline_names_the_publisher(tmp_path: Path, text: str, source: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert only_article(tmp_path).source == source

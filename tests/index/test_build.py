@@ -180,9 +180,23 @@ def test_no_index_and_a_folder_of_something_else(tmp_path: Path, folder: Path) -
     with pytest.raises(IndexMissing, match="dateline index"):
         Retriever.open(tmp_path / "nowhere", WordEmbedder())
     for rebuild in (False, True):
-        with pytest.raises(IndexMismatch, match="holds no index"):
+        with pytest.raises(IndexMismatch, match="something else than an index"):
             build([folder], folder, WordEmbedder(), rebuild=rebuild)
     assert len(list(folder.iterdir())) == 2
+
+
+def test_a_rebuild_deletes_nothing_that_is_no_index(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    beside = directory.with_name("index.new")
+    beside.mkdir()
+    (beside / "diary").write_text("mine")
+    with pytest.raises(IndexMismatch, match=r"index\.new holds something else"):
+        build([folder], directory, WordEmbedder(), rebuild=True)
+    (directory / "code.js").write_text("mine")
+    with pytest.raises(IndexMismatch, match="something else"):
+        build([folder], directory, WordEmbedder(), rebuild=True)
+    assert (beside / "diary").exists()
+    assert (directory / "code.js").exists()
 
 
 def test_two_builds_at_once(folder: Path, directory: Path) -> None:

@@ -264,7 +264,8 @@ def _original(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    odd = "\\" in url or "@" in parts.netloc or any(map(str.isspace, url))
+    if parts.scheme not in ("http", "https") or not parts.hostname or odd:
         return ""
     return (
         f'<p class="dl-original"><a href="{escape(url)}" target="_blank"'
@@ -275,7 +276,7 @@ def _original(url: str) -> str:
 def _paragraphs(text: str, start: int, end: int) -> str:
     """Return the text in ``<p>``s: at blank lines where lines are wrapped, else at every line."""
     wrapped = max(map(len, text.split("\n"))) <= WRAPPED_AT_MOST
-    gap = r"\n\s*\n\s*" if wrapped else r"\s*\n\s*"
+    gap = r"\n\s*\n\s*" if wrapped else r"\n\s*"
     edges = [0, *(edge for match in re.finditer(gap, text) for edge in match.span()), len(text)]
     return "".join(
         _paragraph(text, at, stop, start, end)
