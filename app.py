@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.interfaces import web
 from assistant.service import Assistant
 from index.build import build
-from index.embed import SentenceTransformerEmbedder
+from index.embed import DEFAULT, SentenceTransformerEmbedder
 from index.errors import DatelineError
 
 HERE = Path(__file__).parent
@@ -24,8 +24,10 @@ def main() -> None:
     """Index the sample articles, where they changed, and serve the page."""
     index = HERE / ".dateline" / "samples"
     try:
-        build([HERE / "articles"], index, SentenceTransformerEmbedder())
-        web.serve(Assistant.open(index=index), examples=EXAMPLES)
+        report = build([HERE / "articles"], index, SentenceTransformerEmbedder(DEFAULT))
+        for problem in report.problems:
+            print(problem, file=sys.stderr)  # noqa: T201
+        web.serve(Assistant.open(index=index, embedder=DEFAULT), examples=EXAMPLES)
     except DatelineError as error:
         sys.exit(f"dateline: {error}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 ALONE = "without a chat model each question stands alone: name what you mean"
+MOST_AT_ONCE = 64  # questions asked through the async methods
 LONGEST_QUESTION = 2_000  # characters
 
 
@@ -54,6 +56,8 @@ class Assistant:
         self._answerer = answerer
         self._passages = passages
         self._rewriter = rewriter
+        # A thread of our own each: a model that is slow to answer holds up nobody else.
+        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dateline")
 
     @classmethod
     def open(cls, index: str | Path | None = None, **settings: Any) -> Self:
@@ -132,14 +136,16 @@ class Assistant:
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Answer:
         """Answer without blocking the event loop."""
-        return await asyncio.to_thread(self.ask, question, history, filters)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self.ask, question, history, filters)
 
     async def astream(
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> AsyncIterator[AnswerEvent]:
         """Stream without blocking the event loop."""
         events = self.stream(question, history, filters)
-        while event := await asyncio.to_thread(next, events, None):
+        loop = asyncio.get_running_loop()
+        while event := await loop.run_in_executor(self._threads, next, events, None):
             yield event
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:

@@ -12,7 +12,9 @@ from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import FastAPI, HTTPException, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import Headers
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.errors import SettingsError
 from assistant.interfaces.ui.render import article_html
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from assistant import Assistant
 
+LOOPBACK = ("127.0.0.1", "localhost")
+LARGEST_BODY = 1_000_000  # bytes of a request
 HEADERS = {
     "content-security-policy": (
         "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; object-src 'none';"
@@ -34,8 +38,13 @@ HEADERS = {
 """Sent with every response; the policy keeps a browser from asking any other host."""
 
 
-def create_app(assistant: Assistant, *, examples: Sequence[str] = ()) -> FastAPI:
-    """Return the app that serves the page and the articles its citations open."""
+def create_app(
+    assistant: Assistant, *, examples: Sequence[str] = (), hosts: Sequence[str] = ("*",)
+) -> FastAPI:
+    """Return the app that serves the page and the articles its citations open.
+
+    ``hosts`` are the names that a browser may call it by.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from assistant.interfaces.ui.page import mount_page
 
@@ -60,7 +69,8 @@ def create_app(assistant: Assistant, *, examples: Sequence[str] = ()) -> FastAPI
         return article_html(found, start, end)
 
     mount_page(app, assistant, examples)
-    app.add_middleware(_WithHeaders)
+    app.add_middleware(_Guard)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     return app
 
 
@@ -76,7 +86,7 @@ def serve(
     with listener:
         import uvicorn
 
-        app = create_app(assistant, examples=examples)
+        app = create_app(assistant, examples=examples, hosts=LOOPBACK if host in LOOPBACK else "*")
         # An open page holds a connection for as long as it is open; stopping does not wait for it.
         config = uvicorn.Config(
             app, access_log=False, log_level="warning", timeout_graceful_shutdown=1
@@ -112,8 +122,8 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(reason) from error
 
 
-class _WithHeaders:
-    """Adds ``HEADERS`` to every response, streamed ones included."""
+class _Guard:
+    """Adds ``HEADERS`` to every response; lets no large body in, and no file at all."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -125,4 +135,20 @@ class _WithHeaders:
                 message = {**message, "headers": [*message["headers"], *extra]}
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        refused = _refused(scope) if scope["type"] == "http" else 0
+        if refused:
+            await Response(status_code=refused)(scope, receive, send_with_headers)
+        else:
+            await self._app(scope, receive, send_with_headers)
+
+
+def _refused(scope: Scope) -> int:
+    """Give the status with which a request is turned away, or 0."""
+    if scope["path"].rstrip("/").endswith("/upload"):
+        return 404
+    if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        return 0
+    length = Headers(scope=scope).get("content-length", "")
+    if not length.isdecimal():
+        return 411
+    return 413 if int(length) > LARGEST_BODY else 0

@@ -133,6 +133,14 @@ def test_a_question_that_is_none(index: Path, question: str) -> None:
     assert len(errors) < 200
 
 
+def test_no_escape_code_reaches_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "\x1b[2Jevil\u202e.txt").write_bytes(b"\0")
+    code, output, errors = dateline("index", tmp_path, "--index", tmp_path / "ix[/red]")
+    assert code == 2
+    assert "evil" in errors
+    assert not {"\x1b", "\u202e"} & set(output + errors)
+
+
 def test_settings_come_from_variables_and_a_file(
     tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from typing import cast
 
@@ -35,6 +36,15 @@ def test_an_address_of_another_machine_cannot_be_served_on() -> None:
         serve(NOBODY, host="192.0.2.1")
 
 
+def asked(address: str, data: bytes | None = None, headers: dict[str, str] | None = None) -> int:
+    """Send a request that is to be turned away, and give the status."""
+    request = urllib.request.Request(address, data, headers or {})
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        urllib.request.urlopen(request, timeout=30)
+    refusal.value.close()
+    return refusal.value.code
+
+
 def test_serving_says_where_once_it_answers_and_ends_quietly() -> None:
     command = [sys.executable, "-c", SERVE]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as it:
@@ -46,6 +56,9 @@ def test_serving_says_where_once_it_answers_and_ends_quietly() -> None:
         with urllib.request.urlopen(address, timeout=30) as response:
             assert "Dateline" in response.read().decode()
             assert "default-src 'self'" in response.headers["content-security-policy"]
+        assert asked(address, headers={"Host": "evil.example"}) == 400
+        assert asked(address + "/gradio_api/upload", data=b"a file") == 404
+        assert asked(address + "/gradio_api/call/ask", data=b"x" * 2_000_000) == 413
 
         it.send_signal(signal.SIGINT)
 

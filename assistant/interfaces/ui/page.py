@@ -29,6 +29,9 @@ FAULT = "Something went wrong on the server; its log says what."
 AT_ONCE = 8
 """Questions answered at the same time; further ones wait their turn."""
 
+WAITING = 64
+"""Questions that may wait; a further one is told to come back."""
+
 ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
     "<rect width='32' height='32' rx='7' fill='%231c5480'/>"
@@ -84,6 +87,7 @@ def _asset(name: str) -> str:
 def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
     talk = _Talk(assistant)
     page = gr.Blocks(title="Dateline", fill_height=True, fill_width=True, analytics_enabled=False)
+    page.queue(max_size=WAITING)
     with page:
         with gr.Row(elem_id="dl-header"):
             header = gr.HTML(talk.header())
