@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -23,11 +22,6 @@ def load_prompt(name: str) -> ChatPromptTemplate:
     if parts is None:
         raise ValueError(f'prompts/{name}.md needs the headings "# System" and "# User"')
     return ChatPromptTemplate([(role, parts[role].strip()) for role in ("system", "user")])
-
-
-def prompt_hash(name: str) -> str:
-    """Return twelve hexadecimal digits that change whenever the prompt does."""
-    return hashlib.sha256(_read(name).encode()).hexdigest()[:12]
 
 
 def cannot_answer(text: str) -> bool:

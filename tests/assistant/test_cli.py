@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.assistant.openai_server import OpenAIServer, serving
+
 ARTICLES = Path(__file__).parents[2] / "articles"
 
 
@@ -160,3 +162,30 @@ def test_settings_come_from_variables_and_a_file(
     code, _, errors = dateline("status", "--index", index)
     assert code == 2
     assert "dateline.toml is not TOML" in errors
+
+
+@pytest.mark.slow
+def test_a_chat_model_at_an_address_answers_with_citations_that_are_checked(index: Path) -> None:
+    reply = "The missile guidelines were lifted in 2021 [1]. They cost $9 billion [1]. Odd [9]."
+    question = "When were the missile guidelines lifted?"
+    with serving(OpenAIServer(reply=reply)) as server:
+        arguments = ("ask", question, "--index", index, "--base-url", server.url, "--json")
+        code, output, errors = dateline(*arguments)
+    assert (code, errors) == (0, "")
+    answer = json.loads(output)
+    assert answer["status"] == "partial"
+    assert answer["text"].startswith("The missile guidelines were lifted in 2021. [1]")
+    assert "9 billion" not in answer["text"]
+    (citation,) = answer["citations"]
+    assert "2021" in citation["quote"]
+    assert any("source 9" in warning for warning in answer["warnings"])
+
+
+@pytest.mark.slow
+def test_a_chat_model_that_fails_is_one_line(index: Path) -> None:
+    with serving(OpenAIServer(status=401)) as server:
+        arguments = ("ask", "What?", "--index", index, "--base-url", server.url)
+        code, output, errors = dateline(*arguments)
+    assert (code, output) == (2, "")
+    assert "refused the API key" in errors
+    assert "Traceback" not in errors

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from assistant.answer.generative import answer_variables
-from assistant.prompting import load_prompt, prompt_hash
+from assistant.prompting import load_prompt
 from assistant.rewrite import rewrite_variables
 
 FILLED = {
@@ -48,8 +48,3 @@ def test_braces_in_a_value_are_only_text() -> None:
     values = answer_variables("What is {question} in {0}?", [])
 
     assert "What is {question} in {0}?" in load_prompt("answer").invoke(values).to_string()
-
-
-def test_prompts_are_told_apart_by_their_hash() -> None:
-    assert len({prompt_hash(name) for name in FILLED}) == len(FILLED)
-    assert prompt_hash("answer") == prompt_hash("answer")
