@@ -58,8 +58,10 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     paragraph = text[start:end]
-    # A line break inside a wrapped paragraph is a space to the splitter; offsets stay.
-    boundaries = get_sentence_boundaries("en", re.sub(r"\s", " ", paragraph))
+    # A line break inside a wrapped paragraph is a space to the splitter, and "May." no abbreviation,
+    # which it would be; offsets stay.
+    plain = re.sub(r"\s", " ", paragraph).replace("May.", "Mey.")
+    boundaries = get_sentence_boundaries("en", plain)
     held: tuple[int, int] | None = None
     for boundary in boundaries:
         span = _trim(text, start + boundary["start_index"], start + boundary["end_index"])

@@ -19,6 +19,7 @@ def texts(text: str) -> list[str]:
         "The U.S. Army and the U.S. Navy met in Washington, D.C. on Dec. 24, 2025.",
         "Gen. Xavier Brunson met Lt. Col. Park and Sen. J. D. Vance of Ohio at 5 p.m. on Tuesday.",
         "At the 57th meeting, RAND Corp. and Apple Inc. pledged $350 billion, or 3.5 percent.",
+        "The bitter strike in the harbour of Porto began in May.",
         "He called it “a start,” and added that the No. 2 U.S. diplomat was No. 5 on the list.",
         "Mr. Kim said: “We will not stop. We never did.”",
         "This photo, taken on Oct. 29, 2025, shows two men shaking hands.",
