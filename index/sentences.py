@@ -58,8 +58,8 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     paragraph = text[start:end]
-    # A line break inside a wrapped paragraph is a space to the splitter, and "May." no abbreviation,
-    # which it would be; offsets stay.
+    # To the splitter, a line break inside a wrapped paragraph is a space, and "May." not the
+    # abbreviation that it would take it for; offsets stay.
     plain = re.sub(r"\s", " ", paragraph).replace("May.", "Mey.")
     boundaries = get_sentence_boundaries("en", plain)
     held: tuple[int, int] | None = None
