@@ -98,7 +98,7 @@ def test_one_bad_file_is_reported_and_the_rest_is_done(tmp_path: Path) -> None:
         (["index", "nowhere", "--index", "ix"], "nowhere: there is no such file or folder"),
         (["index", "photo.png", "--index", "ix"], "photo.png: cannot read this kind of file"),
         (["index", "broken.jsonl", "--index", "ix"], "broken.jsonl, line 1: not JSON"),
-        (["index", "binary.txt", "--index", "ix"], "binary.txt: it is not text but binary data"),
+        (["index", "binary.txt", "--index", "ix"], "binary.txt: cannot be read: it is not text"),
         (["index", "text.txt", "--index", "empty/.."], "something else than an index"),
         (["index", "text.txt", "--embedder", "no such model"], "neither a folder nor a name"),
         (["ask", "What?", "--index", "nowhere"], "no index at nowhere; make one with"),

@@ -66,7 +66,9 @@ class ScriptedAnswerer:
             if number:
                 self.go_on.wait(30)
             first = passage.sentences[0]
-            yield Draft(f"{question} {first.text}", (Span(passage, first.start, first.end),))
+            # What strangers write is only told if the passage that is cited says so, too.
+            end = passage.end if HOSTILE in question else first.end
+            yield Draft(f"{question} {first.text}", (Span(passage, first.start, end),))
 
 
 @contextmanager
