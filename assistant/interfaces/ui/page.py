@@ -160,6 +160,9 @@ class _Talk:
             async for event in self._assistant.astream(question, history):
                 before, exchange = exchange, exchange.after(event)
                 if not conversation.advance(before, exchange):
+                    # Stopped or cleared, and done before Gradio could cancel it.
+                    last = conversation.exchanges[-1] if conversation.exchanges else None
+                    yield self._chat(conversation), _composer(running=bool(last and last.running))
                     return
                 if exchange.running:
                     yield self._chat(conversation), gr.skip()
