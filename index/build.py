@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -78,9 +79,10 @@ def build(
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with FileLock(directory / _LOCK, timeout=0):
+            fill = partial(_fill, embedder=embedder, files=files, given=given, progress=progress)
             if rebuild and Manifest.is_in(directory):
-                return _rebuild(directory, embedder, files, given, progress)
-            return _build(directory, embedder, files, given, progress)
+                return _replace(directory, fill)
+            return fill(directory)
     except Timeout:
         raise IndexBusy(f"another build of {directory} is running; wait for it to end") from None
     except OSError as error:
@@ -97,27 +99,22 @@ def _check_place(directory: Path) -> None:
         )
 
 
-def _rebuild(
-    directory: Path,
-    embedder: Embedder,
-    files: list[ArticleFile],
-    given: list[Path],
-    progress: Progress,
-) -> BuildReport:
+def _replace(directory: Path, fill: Callable[[Path], BuildReport]) -> BuildReport:
+    """Fill a new index beside the old one, and swap the two once it is complete."""
     fresh, old = (directory.with_name(f"{directory.name}.{end}") for end in ("new", "old"))
     for left_over in (fresh, old):
         if left_over.exists():
             _check_place(left_over)
             shutil.rmtree(left_over)
     fresh.mkdir()
-    report = _build(fresh, embedder, files, given, progress)
+    report = fill(fresh)
     directory.rename(old)
     fresh.rename(directory)
     shutil.rmtree(old)
     return report
 
 
-def _build(
+def _fill(
     directory: Path,
     embedder: Embedder,
     files: list[ArticleFile],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from index.build import BuildReport
 
 USAGE_ERROR = 2  # the exit code of everything the user can mend
+FAULT = 1  # that of everything else
 
 app = typer.Typer(
     name="dateline",
@@ -114,7 +117,7 @@ def ask(
         assistant = Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder)
         answer = assistant.ask(question)
     if as_json:
-        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2).encode())
     else:
         _show_answer(answer)
 
@@ -151,11 +154,23 @@ def status(index: IndexOption = None, embedder: EmbedderOption = None) -> None:
 
 def main() -> None:
     """Run the command; a mistake of the user's is one line on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal cannot show becomes "?"
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
     except DatelineError as error:
         _warn(f"dateline: {error}")
         sys.exit(USAGE_ERROR)
+    except OSError as error:
+        # Python would try to write the rest again when it exits, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _warn(f"dateline: {error}")
+        sys.exit(FAULT)
 
 
 def _show_build(report: BuildReport, directory: Path) -> None:

@@ -10,6 +10,21 @@ _DATELINE = re.compile(
         \((?P<source>[^\n()]{2,60})\)[ ]?[–—-]""",
     re.MULTILINE | re.VERBOSE,
 )
+# A first line that no full stop ends, with a blank line or a whole paragraph below it.
+_HEADLINE = re.compile(
+    r"""\s*(?!By[ ])(?P<headline>[^\s][^\n]{2,148}?[\w?!%"'”’])[^\S\n]*\n
+        (?:[^\S\n]*\n\s*\S|[^\n]{150})""",
+    re.VERBOSE,
+)
+_ENDS_A_SENTENCE = re.compile(r"[.…,][\"'”’]$")
+
+
+def headline(text: str) -> str:
+    """Give the headline that a plain text begins with, or ""."""
+    found = _HEADLINE.match(text)
+    if not found or _ENDS_A_SENTENCE.search(found["headline"]):
+        return ""
+    return found["headline"]
 
 
 def publisher(text: str) -> str:

@@ -12,7 +12,7 @@ import frontmatter
 import yaml
 
 from index.articles.metadata import clean, plain
-from index.articles.newstext import publisher
+from index.articles.newstext import headline, publisher
 from index.articles.problem import Problem
 from index.types import Article
 
@@ -25,9 +25,9 @@ LONGEST_ID = 500  # characters
 
 
 def read_text(path: Path, name: str) -> Iterator[Article | Problem]:
-    """Read plain text as one article."""
+    """Read plain text as one article; a headline above it is its title."""
     text = _decode(path)
-    yield from _article(name, str(path), text, {})
+    yield from _article(name, str(path), text, {"title": headline(text)})
 
 
 def read_markdown(path: Path, name: str) -> Iterator[Article | Problem]:

@@ -12,12 +12,13 @@ import pytest
 from tests.assistant.openai_server import OpenAIServer, serving
 
 ARTICLES = Path(__file__).parents[2] / "articles"
+COMMAND = (sys.executable, "-c", "from assistant.interfaces.cli import main; main()")
 
 
 def dateline(*arguments: str | Path) -> tuple[int, str, str]:
     """Run the command in a process of its own; give exit code, output and errors."""
     done = subprocess.run(
-        [sys.executable, "-c", "from assistant.interfaces.cli import main; main()", *arguments],
+        [*COMMAND, *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -141,6 +142,30 @@ def test_no_escape_code_reaches_the_terminal(tmp_path: Path) -> None:
     assert code == 2
     assert "evil" in errors
     assert not {"\x1b", "\u202e"} & set(output + errors)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_output_that_cannot_be_written_is_one_line(index: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "status", "--index", index],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "dateline: [Errno 28] No space left on device\n"
+
+
+def test_a_terminal_of_few_characters_gets_question_marks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    (tmp_path / "naïve.txt").write_text("A text.")
+    code, output, errors = dateline("index", tmp_path, "--index", tmp_path / "ïx")
+    assert (code, errors) == (0, "")
+    assert f"{tmp_path / '?x'}: 1 added" in output
 
 
 def test_settings_come_from_variables_and_a_file(

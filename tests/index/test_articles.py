@@ -30,6 +30,26 @@ def test_plain_text_is_kept_to_the_character(tmp_path: Path) -> None:
     assert (article.id, article.text, article.source) == ("talks.txt", text, "Korea Wire")
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Talks go on\n\nThey went on.", "Talks go on"),
+        ("\n\nWhat now for Seoul?\n\nTalks went on.", "What now for Seoul?"),
+        ("Minister: 'no deal'\n" + "Talks went on. " * 20, "Minister: 'no deal'"),
+        ("They went on.\n\nAnd on.", ""),
+        ("“They went on.”\n\nAnd on.", ""),
+        ("Talks go on", ""),
+        ("By Ann Lee\n\nThey went on.", ""),
+        ("SEOUL (Korea Wire) –\n\nThey went on.", ""),
+        ("A paragraph that somebody\nwrapped to a narrow column\n\nand another.", ""),
+    ],
+)
+def test_a_line_above_a_plain_text_is_its_title(tmp_path: Path, text: str, title: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    article = only_article(tmp_path)
+    assert (article.title, article.text) == (title, text)
+
+
 def test_the_id_is_the_path_below_the_folder_given(tmp_path: Path) -> None:
     (tmp_path / "2025" / "12").mkdir(parents=True)
     (tmp_path / "2025" / "12" / "a.txt").write_text("Text.")
