@@ -15,19 +15,17 @@ from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.compose import Composition
 from assistant.config import Settings, load_settings
-from assistant.errors import QuestionError
+from assistant.question import read_question, subject
 from assistant.types import Answer, AnswerEvent, Stage, Turn
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Article, Filters, Passage
-from index.words import with_acronyms
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 ALONE = "without a chat model each question stands alone: name what you mean"
 MOST_AT_ONCE = 64  # questions asked through the async methods
-LONGEST_QUESTION = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ class Assistant:
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[AnswerEvent]:
         """Answer as ``ask`` does, giving each stage and each sentence as it comes."""
-        asked = with_acronyms(_checked(question))
+        asked = read_question(question)
         clock = _Clock()
         if self._rewriter and history:
             yield AnswerEvent("stage", stage="rewriting")
@@ -150,7 +148,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the ``k`` passages that fit a query best, best first; raises QuestionError."""
-        return self._retriever.search(_checked(query), k, filters)
+        return self._retriever.search(subject(read_question(query)), k, filters)
 
     def article(self, article_id: str) -> Article:
         """Give a whole article; raises ArticleMissing."""
@@ -170,17 +168,6 @@ class Assistant:
     def warm(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
         self._retriever.search("warm", 1)
-
-
-def _checked(question: str) -> str:
-    text = question.strip().encode(errors="replace").decode()
-    if not text:
-        raise QuestionError("the question is empty; type what you want to know")
-    if len(text) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"the question has {len(text):,} characters; ask it in at most {LONGEST_QUESTION:,}"
-        )
-    return text
 
 
 class _Clock:

@@ -23,18 +23,6 @@ STOP_WORDS = frozenset(
 )
 
 
-_LOWER_ACRONYM = re.compile(r"(?<!tell )(?<!give )(?<!let )(?<!show )\b(?:us|uk|un|eu)\b")
-
-
-def with_acronyms(question: str) -> str:
-    """Give a question typed in capitals or in small letters throughout its acronyms back."""
-    if question.isupper():
-        question = question.lower()
-    if question.islower():
-        return _LOWER_ACRONYM.sub(lambda found: found.group().upper(), question)
-    return question
-
-
 def words(text: str) -> list[str]:
     """Split a text into plain words, in order: lower case, no possessive, "28,500" as "28500",
     "U.S." and "US" as "us.".

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Draft, Span
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
+from assistant.question import subject
 from index.embed import Embedder
 from index.types import Passage, Sentence
 from index.words import stems, words
@@ -92,7 +93,7 @@ class ExtractiveAnswerer:
 
     def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
         """Yield the chosen sentences word for word, in reading order; none is a refusal."""
-        asked = take_apart(question, self._rarity)
+        asked = take_apart(subject(question), self._rarity)
         ranked = sorted(self.candidates(asked, passages), key=lambda c: -c.score)
         if confidence(ranked) < LEAST_CONFIDENCE:
             return

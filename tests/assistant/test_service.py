@@ -15,7 +15,8 @@ from assistant.answer import Draft, Span
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.compose import REFUSAL
 from assistant.errors import QuestionError
-from assistant.service import ALONE, LONGEST_QUESTION
+from assistant.question import LONGEST
+from assistant.service import ALONE
 from index.build import build
 from index.errors import ArticleMissing, IndexMissing
 from index.retrieve import Retriever
@@ -173,7 +174,7 @@ def test_a_follow_up_without_a_chat_model_is_refused_with_the_reason(
 
 @pytest.mark.parametrize(
     ("question", "reason"),
-    [("", "empty"), (" \n\t", "empty"), ("x" * 100_000, f"100,000.*{LONGEST_QUESTION:,}")],
+    [("", "empty"), (" \n\t", "empty"), ("x" * 100_000, f"100,000.*{LONGEST:,}")],
 )
 def test_a_question_that_is_none_is_refused_with_a_reason(
     extractive: Assistant, question: str, reason: str

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.fuse import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
-from index.words import stems, with_acronyms, words
+from index.words import stems, words
 
 TEXTS = [
     ("ships", "The navy ordered twelve new ships."),
@@ -31,19 +31,6 @@ TEXTS = [
 )
 def test_words_of_news(text: str, expected: list[str]) -> None:
     assert words(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("how many us troops are in the uk?", "how many US troops are in the UK?"),
-        ("WHO LEADS U.S. FORCES?", "who leads u.s. forces?"),
-        ("tell us about the ships", "tell us about the ships"),
-        ("Who told us?", "Who told us?"),
-    ],
-)
-def test_a_question_typed_in_one_case_gets_its_acronyms_back(typed: str, read: str) -> None:
-    assert with_acronyms(typed) == read
 
 
 def test_stems_bring_forms_of_a_word_together() -> None:
