@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -35,6 +35,14 @@ class Settings(BaseSettings):
     api_key: SecretStr = Field(SecretStr(""), description="key for base_url, if it asks for one")
     timeout: float = Field(60.0, gt=0, description="seconds the chat model may take")
     passages: int = Field(8, ge=1, le=50, description="passages that an answer is made from")
+
+    @field_validator("index")
+    @classmethod
+    def _from_home(cls, index: Path) -> Path:
+        try:
+            return index.expanduser()
+        except RuntimeError as error:
+            raise ValueError(str(error)) from error
 
     @classmethod
     def settings_customise_sources(

@@ -8,7 +8,9 @@ from assistant.errors import QuestionError
 
 LONGEST = 2_000  # characters
 
-_LOWER_ACRONYM = re.compile(r"(?<!tell )(?<!give )(?<!let )(?<!show )\b(?:us|uk|un|eu)\b")
+_LOWER_ACRONYM = re.compile(
+    r"(?<!tell )(?<!told )(?<!give )(?<!let )(?<!show )(?<!help )(?<!leave )\b(?:us|uk|un|eu)\b"
+)
 _GREETING = re.compile(
     r"(?:(?:hi|hello|hey|ok|okay|so|thanks|thank you|please)\b(?: there)?[\s,.!]+)+", re.IGNORECASE
 )
@@ -29,11 +31,10 @@ _REQUEST = re.compile(
 )
 
 
-def read_question(typed: str) -> str:
+def checked(typed: str) -> str:
     """Return a question as it was typed, without outer white space and half surrogate pairs.
 
-    Typed in capitals or in small letters throughout, it gets its acronyms back. Raises
-    QuestionError if it is empty or too long.
+    Raises QuestionError if it is empty or too long.
     """
     question = typed.strip().encode(errors="replace").decode()
     if not question:
@@ -42,10 +43,15 @@ def read_question(typed: str) -> str:
         raise QuestionError(
             f"the question has {len(question):,} characters; ask it in at most {LONGEST:,}"
         )
+    return question
+
+
+def with_acronyms(question: str) -> str:
+    """Give a question typed in capitals or in small letters throughout its acronyms back."""
     if question.isupper():
         question = question.lower()
     if question.islower():
-        question = _LOWER_ACRONYM.sub(lambda found: found.group().upper(), question)
+        return _LOWER_ACRONYM.sub(lambda found: found.group().upper(), question)
     return question
 
 

@@ -15,7 +15,7 @@ from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.compose import Composition
 from assistant.config import Settings, load_settings
-from assistant.question import read_question, subject
+from assistant.question import checked, subject, with_acronyms
 from assistant.types import Answer, AnswerEvent, Stage, Turn
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -106,7 +106,8 @@ class Assistant:
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
     ) -> Iterator[AnswerEvent]:
         """Answer as ``ask`` does, giving each stage and each sentence as it comes."""
-        asked = read_question(question)
+        question = checked(question)
+        asked = with_acronyms(question)
         clock = _Clock()
         if self._rewriter and history:
             yield AnswerEvent("stage", stage="rewriting")
@@ -148,7 +149,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the ``k`` passages that fit a query best, best first; raises QuestionError."""
-        return self._retriever.search(subject(read_question(query)), k, filters)
+        return self._retriever.search(subject(with_acronyms(checked(query))), k, filters)
 
     def article(self, article_id: str) -> Article:
         """Give a whole article; raises ArticleMissing."""
@@ -156,7 +157,7 @@ class Assistant:
 
     def status(self) -> Status:
         """Count what the index holds."""
-        articles, passages = self._retriever.catalog.counts()
+        articles, passages = self._retriever.counts()
         return Status(
             self._retriever.directory,
             articles,
@@ -164,6 +165,17 @@ class Assistant:
             self._retriever.embedder.name,
             self._answerer.name,
         )
+
+    def close(self) -> None:
+        """Let go of the index's files; ``with`` does so at its end."""
+        self._retriever.close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def warm(self) -> None:
         """Load the models now, so that the first question does not wait for them."""

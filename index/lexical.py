@@ -40,7 +40,8 @@ class LexicalIndex:
     def save(self, directory: Path) -> None:
         """Write the index into a directory of its own."""
         directory.mkdir(parents=True)
-        (directory / "ids.json").write_text(json.dumps(self._ids), encoding="utf-8")
+        saved = {"ids": self._ids, "ranked": self._ranker is not None}
+        (directory / "ids.json").write_text(json.dumps(saved), encoding="utf-8")
         if self._ranker:
             self._ranker.save(directory, show_progress=False)
 
@@ -50,15 +51,14 @@ class LexicalIndex:
         import bm25s
 
         try:
-            ids = json.loads((directory / "ids.json").read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError) as error:
+            saved = json.loads((directory / "ids.json").read_text(encoding="utf-8"))
+            ranker = bm25s.BM25.load(directory, mmap=True) if saved["ranked"] else None
+            return cls(saved["ids"], ranker)
+        except (OSError, ValueError, TypeError, LookupError) as error:
             raise IndexMismatch(
-                f"the word index at {directory} is damaged; build the index anew with:"
-                f" dateline index PATHS --index {directory.parents[1]} --rebuild"
+                f"the word index at {directory} is damaged ({error}); build the index anew with:"
+                f" dateline index PATHS --index {directory.parents[2]} --rebuild"
             ) from error
-        if not (directory / "params.index.json").exists():
-            return cls(ids, None)
-        return cls(ids, bm25s.BM25.load(directory, mmap=True))
 
     def query(
         self, text: str, k: int, allowed: Collection[str] | None = None
@@ -88,8 +88,3 @@ class LexicalIndex:
     def _known(self, tokens: Iterable[str]) -> list[str]:
         vocabulary = self._ranker.vocab_dict if self._ranker else {}
         return [token for token in dict.fromkeys(tokens) if token in vocabulary]
-
-
-def lexical_directory(index: Path, generation: int) -> Path:
-    """Say where in an index the words of a generation are saved."""
-    return index / "lexical" / str(generation)

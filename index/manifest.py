@@ -9,27 +9,30 @@ from typing import Self
 
 from index.chunk import ChunkLimits
 from index.embed import Embedder
-from index.errors import IndexMismatch, IndexMissing
+from index.errors import IndexFault, IndexMismatch, IndexMissing
 
-FORMAT = 1  # grows when an older index can no longer be read or added to
+FORMAT = 2  # grows when an older index can no longer be read or added to
 _NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The embedder and the chunk limits of an index, and the form of its files."""
+    """The embedder and the chunk limits of an index, its data folder, and the form of its files."""
 
     format: int
+    data: str
     embedder: str
     fingerprint: str
     chunk_tokens: int
     chunk_characters: int
 
     @classmethod
-    def of(cls, embedder: Embedder) -> Self:
-        """Describe an index that is to be built with an embedder."""
+    def of(cls, embedder: Embedder, data: str) -> Self:
+        """Describe an index that is to be built with an embedder in a data folder."""
         limits = ChunkLimits(embedder.max_tokens)
-        return cls(FORMAT, embedder.name, embedder.fingerprint, limits.tokens, limits.characters)
+        return cls(
+            FORMAT, data, embedder.name, embedder.fingerprint, limits.tokens, limits.characters
+        )
 
     @classmethod
     def read(cls, directory: Path) -> Self:
@@ -39,13 +42,15 @@ class Manifest:
             if isinstance(fields, dict) and fields.get("format", FORMAT) != FORMAT:
                 raise IndexMismatch(
                     f"the index at {directory} is of another version of Dateline;"
-                    f" {_rebuild(directory)}"
+                    " delete that folder and index the articles again"
                 )
             return cls(**fields)
         except (FileNotFoundError, NotADirectoryError):
             raise _missing(directory) from None
         except (ValueError, TypeError) as error:
             raise IndexMismatch(f"{directory / _NAME} is damaged; {_rebuild(directory)}") from error
+        except OSError as error:
+            raise IndexFault(f"{directory / _NAME} cannot be read ({error.strerror})") from error
 
     @staticmethod
     def is_in(directory: Path) -> bool:
@@ -53,18 +58,26 @@ class Manifest:
         return (directory / _NAME).is_file()
 
     @staticmethod
-    def written(directory: Path) -> int:
-        """Tell when the manifest was written, in nanoseconds; raises IndexMissing."""
+    def state(directory: Path) -> tuple[int, int]:
+        """Give what changes whenever a manifest is written; raises IndexMissing or IndexFault."""
         try:
-            return (directory / _NAME).stat().st_mtime_ns
+            found = (directory / _NAME).stat()
         except (FileNotFoundError, NotADirectoryError):
             raise _missing(directory) from None
+        except OSError as error:
+            raise IndexFault(f"{directory / _NAME} cannot be read ({error.strerror})") from error
+        return found.st_ino, found.st_mtime_ns
 
     def write(self, directory: Path) -> None:
         """Write the manifest in one step."""
         draft = directory / f"{_NAME}.new"
         draft.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
         draft.replace(directory / _NAME)
+
+    def remove(self, directory: Path) -> None:
+        """Delete the manifest if it is the one of a directory."""
+        if self.is_in(directory) and Manifest.read(directory) == self:
+            (directory / _NAME).unlink()
 
     def check(self, embedder: Embedder, directory: Path) -> None:
         """Raise IndexMismatch unless the index was built with this embedder."""

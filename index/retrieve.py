@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.catalog import Catalog
 from index.embed import Embedder
-from index.errors import ArticleMissing, IndexMissing
+from index.errors import ArticleMissing, IndexFault, IndexMissing
+from index.folder import current_data
 from index.fuse import reciprocal_rank_fusion
-from index.lexical import LexicalIndex, lexical_directory
+from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.store import VectorStore
 from index.types import Article, Chunk, Filters, Passage
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 DEPTH = 50  # chunks asked of each ranking, at the least
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An index as one build left it."""
+
+    state: tuple[int, ...]
+    catalog: Catalog
+    store: VectorStore
+    lexical: LexicalIndex
 
 
 class Retriever:
@@ -25,35 +41,81 @@ class Retriever:
     """
 
     def __init__(self, directory: Path, embedder: Embedder) -> None:
-        self.directory = directory
+        self.directory = directory.expanduser()
         self.embedder = embedder
-        self.catalog = Catalog(directory / "catalog.sqlite")
         self._lock = RLock()
-        self._opened: tuple[tuple[int, int], VectorStore, LexicalIndex] | None = None
+        self._last: _Opened | None = None
 
     @classmethod
     def open(cls, directory: Path, embedder: Embedder) -> Self:
         """Open the index of a directory; raises IndexMissing or IndexMismatch."""
         retriever = cls(directory, embedder)
-        retriever._fresh()
+        retriever._current()
         return retriever
+
+    def close(self) -> None:
+        """Let go of the index's files; a later search opens them again."""
+        with self._lock:
+            if self._last:
+                self._last.store.close()
+            self._last = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the ``k`` best passages, best first: vectors and BM25, fused by reciprocal rank."""
-        allowed = self.catalog.matching(filters) if filters and filters != Filters() else None
+        if k < 1:
+            raise ValueError(f"k is {k}; it must be at least 1")
+        vector = self.embedder.encode_query(query)
+        while True:
+            index = self._current()
+            try:
+                passages = self._search(index, query, vector, k, filters or Filters())
+            except IndexFault:
+                if self._is_current(index):
+                    raise
+            else:
+                if passages is not None and self._is_current(index):
+                    return passages
+            # A build came to its end in the middle of this: what was found is of two indexes.
+
+    def rarity(self, stem: str) -> float:
+        """Give the inverse document frequency of a stem in the index."""
+        return self._current().lexical.rarity(stem)
+
+    def article(self, article_id: str) -> Article:
+        """Give a whole article; raises ArticleMissing."""
+        article = self._current().catalog.article(article_id)
+        if article is None:
+            raise ArticleMissing(f"no article {article_id!r} in the index at {self.directory}")
+        return article
+
+    def counts(self) -> tuple[int, int]:
+        """Count articles and chunks."""
+        return self._current().catalog.counts()
+
+    def _search(
+        self, index: _Opened, query: str, vector: NDArray[np.float32], k: int, filters: Filters
+    ) -> list[Passage] | None:
+        """Search an index; None if another thread has closed it meanwhile."""
+        depth = max(DEPTH, 2 * k)
+        allowed = index.catalog.matching(filters) if filters != Filters() else None
         if allowed == set():
             return []
-        depth = max(DEPTH, 2 * k)
-        vector = self.embedder.encode_query(query)
         with self._lock:
-            store, lexical = self._fresh()
-            near = store.query(vector, depth, allowed)
+            if index is not self._last:
+                return None
+            near = index.store.query(vector, depth, allowed)
         rankings = {
             "dense": [id_ for id_, _ in near],
-            "lexical": [id_ for id_, _ in lexical.query(query, depth, allowed)],
+            "lexical": [id_ for id_, _ in index.lexical.query(query, depth, allowed)],
         }
         fused = reciprocal_rank_fusion(rankings)
-        chunks = self.catalog.chunks([id_ for id_, _ in fused])
+        chunks = index.catalog.chunks([id_ for id_, _ in fused])
         found = {chunk.id: (article, chunk) for article, chunk in chunks}
         kept = [(id_, score) for id_, score in fused if id_ in found][:k]
         cosine = dict(near)
@@ -67,35 +129,41 @@ class Retriever:
             for id_, score in kept
         ]
 
-    def rarity(self, stem: str) -> float:
-        """Give the inverse document frequency of a stem in the index."""
-        _, lexical = self._fresh()
-        return lexical.rarity(stem)
-
-    def article(self, article_id: str) -> Article:
-        """Give a whole article; raises ArticleMissing."""
-        article = self.catalog.article(article_id)
-        if article is None:
-            raise ArticleMissing(f"no article {article_id!r} in the index at {self.directory}")
-        return article
-
-    def _fresh(self) -> tuple[VectorStore, LexicalIndex]:
+    def _current(self) -> _Opened:
         """Give what was opened last, opened again if the index is another since."""
         with self._lock:
-            version = Manifest.written(self.directory), self.catalog.generation
-            if self._opened is None or self._opened[0] != version:
-                Manifest.read(self.directory).check(self.embedder, self.directory)
-                if not self.catalog.generation:
-                    raise IndexMissing(
-                        f"the index at {self.directory} was never finished; run again:"
-                        f" dateline index PATHS --index {self.directory}"
-                    )
-                if self._opened:
-                    self._opened[1].close()
-                    self._opened = None
-                lexical = LexicalIndex.load(lexical_directory(self.directory, version[1]))
-                self._opened = version, VectorStore.open(self.directory / "chroma"), lexical
-            return self._opened[1:]
+            while self._last is None or not self._is_current(self._last):
+                self.close()
+                manifest_state = Manifest.state(self.directory)
+                try:
+                    self._last = self._open(manifest_state)
+                except IndexFault:
+                    if Manifest.state(self.directory) == manifest_state:
+                        raise
+                    # A rebuild put another index in its place meanwhile.
+            return self._last
+
+    def _open(self, manifest_state: tuple[int, int]) -> _Opened:
+        manifest = Manifest.read(self.directory)
+        manifest.check(self.embedder, self.directory)
+        data = current_data(self.directory, manifest)
+        catalog = Catalog(data.catalog)
+        generation = catalog.generation
+        if not generation:
+            raise IndexMissing(
+                f"the index at {self.directory} was never finished; run again:"
+                f" dateline index PATHS --index {self.directory}"
+            )
+        lexical = LexicalIndex.load(data.words(generation))
+        state = (*manifest_state, generation)
+        return _Opened(state, catalog, VectorStore.open(data.vectors), lexical)
+
+    def _is_current(self, index: _Opened) -> bool:
+        """Tell whether an index is still the one; where it cannot be told, opening says why."""
+        try:
+            return index.state == (*Manifest.state(self.directory), index.catalog.generation)
+        except IndexFault:
+            return False
 
 
 def _passage(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 import chromadb
@@ -25,37 +27,36 @@ class VectorStore:
     What another process adds is seen once the store is closed and opened again.
     """
 
-    def __init__(self, client: Client, collection: chromadb.Collection) -> None:
+    def __init__(self, directory: Path, client: Client, collection: chromadb.Collection) -> None:
+        self._directory = directory
         self._client = client
         self._collection = collection
         self._batch = client.get_max_batch_size()
 
     @classmethod
     def create(cls, directory: Path) -> Self:
-        """Open the vectors for a build, an empty collection if there is none."""
-        client = _client(directory)
-        return cls(
-            client,
-            client.get_or_create_collection(
-                COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            ),
-        )
+        """Open the vectors for a build, an empty collection if there is none.
+
+        Raises IndexMismatch where they are damaged, as ``open`` does.
+        """
+        with _opened(directory) as client:
+            return cls(
+                directory,
+                client,
+                client.get_or_create_collection(
+                    COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                ),
+            )
 
     @classmethod
     def open(cls, directory: Path) -> Self:
         """Open the vectors of an index; raises IndexMismatch where they are gone or damaged."""
-        damaged = (
-            f"the vectors at {directory} are damaged; build the index anew with:"
-            f" dateline index PATHS --index {directory.parent} --rebuild"
-        )
         if not directory.is_dir():
-            raise IndexMismatch(damaged)
-        client = _client(directory)
-        try:
-            return cls(client, client.get_collection(COLLECTION, embedding_function=None))
-        except ChromaError as error:
-            client.close()
-            raise IndexMismatch(damaged) from error
+            raise IndexMismatch(_damage(directory, "missing"))
+        with _opened(directory) as client:
+            return cls(
+                directory, client, client.get_collection(COLLECTION, embedding_function=None)
+            )
 
     def add(self, chunks: Sequence[Chunk], vectors: NDArray[np.float32]) -> None:
         """Store chunks with their vectors, shape ``(n, dim)``; one already there is replaced."""
@@ -89,27 +90,55 @@ class VectorStore:
     ) -> list[tuple[str, float]]:
         """Give the ``k`` nearest chunks as pairs of id and cosine, nearest first.
 
-        ``allowed`` limits them to some ids.
+        ``allowed`` limits them to some ids. Raises IndexMismatch where the vectors are damaged.
         """
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis, :],
-            n_results=k,
-            ids=None if allowed is None else list(allowed),
-            include=["distances"],
-        )
+        try:
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis, :],
+                n_results=k,
+                ids=None if allowed is None else list(allowed),
+                include=["distances"],
+            )
+        except ChromaError as error:
+            raise IndexMismatch(_damage(self._directory, error)) from error
         distances = (found["distances"] or [[]])[0]
         pairs = zip(found["ids"][0], distances, strict=True)
         return [(id_, 1 - float(distance)) for id_, distance in pairs]
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        _close(self._client)
 
 
-def _client(directory: Path) -> Client:
-    client = chromadb.PersistentClient(
-        str(directory), settings=Settings(anonymized_telemetry=False)
+# Clients of one directory share what is below them, which Chroma opens and closes without a lock.
+_SHARED = Lock()
+
+
+@contextmanager
+def _opened(directory: Path) -> Iterator[Client]:
+    """Open a client, and close it again if it turns out to be of no use."""
+    client = None
+    try:
+        with _SHARED:
+            client = chromadb.PersistentClient(
+                str(directory), settings=Settings(anonymized_telemetry=False)
+            )
+        if not isinstance(client, Client):
+            raise TypeError(f"a Chroma client that cannot be closed: {type(client).__name__}")
+        yield client
+    except (ChromaError, OSError, ValueError) as error:
+        if isinstance(client, Client):
+            _close(client)
+        raise IndexMismatch(_damage(directory, error)) from error
+
+
+def _close(client: Client) -> None:
+    with _SHARED:
+        client.close()
+
+
+def _damage(directory: Path, reason: object) -> str:
+    return (
+        f"the vectors at {directory} cannot be used ({reason}); if they are damaged, build the"
+        f" index anew with: dateline index PATHS --index {directory.parents[1]} --rebuild"
     )
-    if not isinstance(client, Client):
-        raise TypeError(f"a Chroma client that cannot be closed: {type(client).__name__}")
-    return client

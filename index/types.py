@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from index.errors import FilterError
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Passage:
 class Filters:
     """Which articles may be searched: every condition given must hold, empty ones ask nothing.
 
-    Dates are ISO 8601 and inclusive; an article of unknown date passes no date condition.
+    Bounds are ISO 8601 dates, or date-times of which the day counts, and inclusive; an article of
+    unknown date passes no date condition. Raises FilterError for what is not of that form.
     """
 
     article_ids: tuple[str, ...] = ()
@@ -82,3 +86,19 @@ class Filters:
     authors: tuple[str, ...] = ()
     published_from: str = ""
     published_to: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("article_ids", "sources", "authors"):
+            values = getattr(self, name)
+            if isinstance(values, str):
+                raise FilterError(f"{name} is one text, {values!r}; give a list of them")
+            object.__setattr__(self, name, tuple(values))
+        for name in ("published_from", "published_to"):
+            object.__setattr__(self, name, _day(name, getattr(self, name)))
+
+
+def _day(name: str, value: str) -> str:
+    try:
+        return datetime.fromisoformat(value).date().isoformat() if value else ""
+    except (TypeError, ValueError):
+        raise FilterError(f"{name} is {value!r}, no ISO date such as 2025-12-24") from None

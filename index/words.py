@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from threading import local
 from typing import Any
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{2}")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}|US|IT")
+_PRONOUNS = ("us", "it")
 _POSSESSIVE = re.compile(r"['’]s?$")
 STOP_WORDS = frozenset(
     """a about above after again against all also am an and any are aren't as at be because been
@@ -25,7 +26,7 @@ STOP_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Split a text into plain words, in order: lower case, no possessive, "28,500" as "28500",
-    "U.S." and "US" as "us.".
+    "F.B.I." as "fbi", "U.S." and "US" as "us.", which is not the pronoun.
 
     A hyphenated word gives its parts, so that "river-crossing" and "river crossing" are the same.
     """
@@ -39,9 +40,11 @@ def words(text: str) -> list[str]:
 def _plain(word: str) -> str:
     if word[:1].isdigit():
         return word.replace(",", "")
+    plain = word.lower().replace("’", "'")
     if _ACRONYM.fullmatch(word):
-        return word.lower().replace(".", "") + "."
-    return word.lower().replace("’", "'")
+        plain = plain.replace(".", "")
+        return f"{plain}." if plain in _PRONOUNS else plain
+    return plain
 
 
 def stems(text: str) -> list[str]:
@@ -49,8 +52,12 @@ def stems(text: str) -> list[str]:
     return list(_stemmer().stemWords([word for word in words(text) if word not in STOP_WORDS]))
 
 
-@cache
-def _stemmer() -> Any:
-    from Stemmer import Stemmer
+_ours = local()  # a stemmer is not to be shared between threads
 
-    return Stemmer("english")
+
+def _stemmer() -> Any:
+    if not hasattr(_ours, "stemmer"):
+        from Stemmer import Stemmer
+
+        _ours.stemmer = Stemmer("english")
+    return _ours.stemmer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,28 +26,30 @@ class ArticleFile:
     name: str
 
 
-def find(paths: Iterable[Path]) -> list[ArticleFile]:
-    """List the article files at and below some paths, in a stable order; hidden ones are left out.
+def find(paths: Iterable[Path]) -> tuple[list[ArticleFile], list[Problem]]:
+    """List the article files at and below some paths, in a stable order, and what cannot be read.
 
-    Raises SourceError for a path that is not there, cannot be read, or is a file of another kind.
+    Hidden files and folders are left out, and links to folders are not followed. Raises SourceError
+    for a path that is not there, cannot be read, or is a file of another kind.
     """
     files: dict[Path, ArticleFile] = {}
+    problems: list[Problem] = []
     for given in paths:
         try:
             root = given.expanduser().resolve()
-        except (OSError, RuntimeError) as error:
+            is_folder, is_file, is_there = root.is_dir(), root.is_file(), root.exists()
+        except (OSError, RuntimeError, ValueError) as error:
             raise SourceError(f"{given}: cannot be followed ({error})") from error
-        if root.is_dir():
-            found = sorted(path for path in root.rglob("*") if _is_article(path, root))
-            for path in found:
+        if is_folder:
+            for path in sorted(_below(root, problems)):
                 files.setdefault(path, ArticleFile(root, path, path.relative_to(root).as_posix()))
-        elif not root.exists():
+        elif not is_there:
             raise SourceError(f"{given}: there is no such file or folder")
-        elif root.suffix.lower() not in READERS or not root.is_file():
+        elif root.suffix.lower() not in READERS or not is_file:
             raise SourceError(f"{given}: cannot read this kind of file; give one of {KINDS}")
         else:
             files.setdefault(root, ArticleFile(root, root, root.name))
-    return list(files.values())
+    return list(files.values()), problems
 
 
 def read(file: ArticleFile) -> Iterator[Article | Problem]:
@@ -62,6 +65,26 @@ def read(file: ArticleFile) -> Iterator[Article | Problem]:
         yield Problem(str(file.path), f"cannot be read ({error.strerror})")
 
 
-def _is_article(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.suffix.lower() in READERS and path.is_file()
+def _below(root: Path, problems: list[Problem]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        problems.append(Problem(error.filename, f"this folder cannot be read ({error.strerror})"))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(folder, name) for name in names if not name.startswith(".")):
+            if path.suffix.lower() not in READERS or not _is_file(path):
+                continue
+            try:
+                str(path).encode()
+            except UnicodeEncodeError:
+                problems.append(Problem(str(path), "its name is not UTF-8; rename it"))
+            else:
+                yield path
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file to read; where that is hidden from us, reading it says why."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True

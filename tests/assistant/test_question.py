@@ -5,22 +5,12 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import QuestionError
-from assistant.question import LONGEST, read_question, subject
+from assistant.question import LONGEST, checked, subject, with_acronyms
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        (" How many ships? \n", "How many ships?"),
-        ("how many us troops are in the uk?", "how many US troops are in the UK?"),
-        ("WHO LEADS U.S. FORCES?", "who leads u.s. forces?"),
-        ("tell us about the ships", "tell us about the ships"),
-        ("Who told us?", "Who told us?"),
-        ("Half a pair: \ud83d", "Half a pair: ?"),
-    ],
-)
-def test_a_question_is_read_without_the_accidents_of_typing(typed: str, read: str) -> None:
-    assert read_question(typed) == read
+def test_a_question_is_taken_as_it_was_typed_but_can_be_written_down() -> None:
+    assert checked(" How many ships? \n") == "How many ships?"
+    assert checked("Half a pair: \ud83d") == "Half a pair: ?"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +19,20 @@ def test_a_question_is_read_without_the_accidents_of_typing(typed: str, read: st
 )
 def test_a_question_that_is_none_is_an_error(typed: str, reason: str) -> None:
     with pytest.raises(QuestionError, match=reason):
-        read_question(typed)
+        checked(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("how many us troops are in the uk?", "how many US troops are in the UK?"),
+        ("WHO LEADS U.S. FORCES?", "who leads u.s. forces?"),
+        ("tell us about the ships", "tell us about the ships"),
+        ("Who told us?", "Who told us?"),
+    ],
+)
+def test_a_question_typed_in_one_case_gets_its_acronyms_back(typed: str, read: str) -> None:
+    assert with_acronyms(typed) == read
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from index.types import Article
 
 
 def read_all(path: Path) -> list[Article | Problem]:
-    return [item for file in find([path]) for item in read(file)]
+    files, problems = find([path])
+    return [*problems, *(item for file in files for item in read(file))]
 
 
 def only_article(path: Path) -> Article:
@@ -180,7 +181,7 @@ def test_what_is_no_plain_file_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     (tmp_path / "folder.txt").mkdir()
-    assert find([tmp_path]) == []
+    assert find([tmp_path]) == ([], [])
     for name in ("pipe.txt", "loop.txt"):
         with pytest.raises(SourceError, match=name):
             find([tmp_path / name])
@@ -190,7 +191,7 @@ def test_a_file_of_another_kind_is_an_error_when_it_was_named(tmp_path: Path) ->
     (tmp_path / "photo.png").write_bytes(b"png")
     with pytest.raises(SourceError, match=r"photo\.png.*\.txt"):
         find([tmp_path / "photo.png"])
-    assert find([tmp_path]) == []
+    assert find([tmp_path]) == ([], [])
 
 
 @pytest.mark.parametrize(

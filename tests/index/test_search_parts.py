@@ -23,7 +23,9 @@ TEXTS = [
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The U.S. and the US, the UK’s", ["the", "us.", "and", "the", "us.", "the", "uk."]),
+        ("The U.S. and the US, the UK’s", ["the", "us.", "and", "the", "us.", "the", "uk"]),
+        ("F.B.I. told us: IT, it", ["fbi", "told", "us", "it.", "it"]),
+        ("F.B.I. and FBI, IN THE U.A.E.", ["fbi", "and", "fbi", "in", "the", "uae"]),
         ("28,500 troops, 3.5 percent", ["28500", "troops", "3.5", "percent"]),
         ("river-crossing Seoul’s", ["river", "crossing", "seoul"]),
         ("“Café” 서울", ["café", "서울"]),

@@ -1,0 +1,261 @@
+"""Building where something is in the way: other folders, kills, damage, two at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from index.build import build
+from index.catalog import Catalog
+from index.errors import IndexBusy, IndexFault, IndexMismatch, IndexMissing
+from index.retrieve import Retriever
+from index.store import VectorStore
+from tests.fakes import WordEmbedder
+from tests.index.test_build import counts, found
+
+
+def test_no_index_and_a_folder_of_something_else(tmp_path: Path, folder: Path) -> None:
+    with pytest.raises(IndexMissing, match="dateline index"):
+        Retriever.open(tmp_path / "nowhere", WordEmbedder())
+    for rebuild in (False, True):
+        with pytest.raises(IndexMismatch, match="something else than an index"):
+            build([folder], folder, WordEmbedder(), rebuild=rebuild)
+    assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_a_build_touches_nothing_that_is_no_index(
+    folder: Path, directory: Path, rebuild: bool
+) -> None:
+    build([folder], directory, WordEmbedder())
+    (directory / "data-7").mkdir()
+    (directory / "data-7" / "diary").write_text("mine")
+    with pytest.raises(IndexMismatch, match=r"something else than an index \(data-7\)"):
+        build([folder], directory, WordEmbedder(), rebuild=rebuild)
+    assert (directory / "data-7" / "diary").exists()
+
+
+def test_what_a_file_manager_leaves_in_the_folder_is_no_matter(
+    folder: Path, directory: Path
+) -> None:
+    for report in (build([folder], directory, WordEmbedder()) for _ in range(2)):
+        (directory / ".DS_Store").write_bytes(b"")
+        assert report.added + report.unchanged == 2
+
+
+def test_two_builds_at_once(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    with FileLock(directory / "build.lock"), pytest.raises(IndexBusy, match="another build"):
+        build([folder], directory, WordEmbedder())
+
+
+PARTS = ["chroma", "lexical", "catalog.sqlite", "chroma/chroma.sqlite3", "lexical/1/ids.json"]
+
+
+@pytest.mark.parametrize("part", [*(f"data-1/{part}" for part in PARTS), "data-1", "manifest.json"])
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_damaged_index_is_said_to_be_and_can_be_rebuilt(
+    folder: Path, directory: Path, part: str, is_gone: bool
+) -> None:
+    build([folder], directory, WordEmbedder())
+    path = directory / part
+    if path.is_dir():
+        shutil.rmtree(path)
+        if not is_gone:
+            path.mkdir()
+    elif is_gone:
+        path.unlink()
+    else:
+        path.write_bytes(b"{ this is no such file")
+    with pytest.raises(IndexFault, match="dateline index"):
+        Retriever.open(directory, WordEmbedder())
+    build([folder], directory, WordEmbedder(), rebuild=True)
+    assert len(found(directory, "ships")) == 1
+    assert sum(path.name.startswith("data-") for path in directory.iterdir()) == 1
+
+
+@pytest.mark.parametrize("name", ["vocab.index.json", "params.index.json", "data.csc.index.npy"])
+def test_a_word_index_that_lacks_a_part_is_damaged(
+    folder: Path, directory: Path, name: str
+) -> None:
+    build([folder], directory, WordEmbedder())
+    (directory / "data-1" / "lexical" / "1" / name).unlink()
+    with pytest.raises(IndexFault, match=r"word index .* damaged"):
+        Retriever.open(directory, WordEmbedder())
+
+
+def test_lost_vectors_are_made_again(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    shutil.rmtree(directory / "data-1" / "chroma")
+    assert counts(build([folder], directory, WordEmbedder())) == (2, 0, 0, 0)
+    assert Retriever.open(directory, WordEmbedder()).search("ships")[0].ranks["dense"] == 1
+
+
+class Stop(Exception):
+    """Ends a build as a kill does, as far as the index can tell."""
+
+
+class Breaking(WordEmbedder):
+    """Breaks when it is to embed a text about one thing, after all that came before it."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__()
+        self.thing = thing
+
+    def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if any(self.thing in text for text in texts):
+            raise Stop
+        return super().encode_document(texts)
+
+
+def write_wire(path: Path, about: str, count: int = 130) -> None:
+    """Write a file of articles in which the last one is about the end."""
+    path.write_text(
+        "\n".join(
+            json.dumps({"id": f"a{n}", "text": f"Topic{n} is {about}{' the end' * (n == count)}."})
+            for n in range(1, count + 1)
+        )
+    )
+
+
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_until_a_build_has_ended_its_readers_see_what_was_there_before(
+    tmp_path: Path, directory: Path, rebuild: bool
+) -> None:
+    path = tmp_path / "wire.jsonl"
+    write_wire(path, "old")
+    build([path], directory, WordEmbedder())
+    before = Retriever.open(directory, WordEmbedder())
+    write_wire(path, "new")
+    with pytest.raises(Stop):
+        build([path], directory, Breaking("end"), rebuild=rebuild)
+    for retriever in (before, Retriever.open(directory, WordEmbedder())):
+        for n in (1, 65, 130):
+            texts = [passage.text for passage in retriever.search(f"topic{n}")]
+            assert {text.split()[2].strip(".") for text in texts} == {"old"}
+            assert any(text.startswith(f"Topic{n} is") for text in texts)
+        assert retriever.article("a1").text == "Topic1 is old."
+        assert retriever.counts() == (130, 130)
+
+    going_on = WordEmbedder()
+    build([path], directory, going_on, rebuild=rebuild)
+    assert "Topic1 is new." in [passage.text for passage in before.search("topic1")]
+    assert before.counts() == (130, 130)
+    if not rebuild:
+        assert len(going_on.encoded) == 2  # what the build that was cut off had not come to
+
+
+def test_an_article_that_goes_back_to_what_it_was_in_a_build_that_is_cut_off(
+    tmp_path: Path, directory: Path
+) -> None:
+    path = tmp_path / "wire.jsonl"
+    write_wire(path, "old")
+    build([path], directory, WordEmbedder())
+    write_wire(path, "new")
+    with pytest.raises(Stop):
+        build([path], directory, Breaking("end"))
+    write_wire(path, "old")
+    build([path], directory, WordEmbedder())
+    retriever = Retriever.open(directory, WordEmbedder())
+    assert "Topic1 is old." in [passage.text for passage in retriever.search("topic1")]
+    catalog = Catalog(directory / "data-1" / "catalog.sqlite")
+    assert retriever.counts() == (130, 130)
+    assert VectorStore.open(directory / "data-1" / "chroma").ids() == catalog.all_chunk_ids()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_searching_goes_on_while_the_same_process_builds(
+    tmp_path: Path, directory: Path, rebuild: bool
+) -> None:
+    path = tmp_path / "wire.jsonl"
+    write_wire(path, "old")
+    build([path], directory, WordEmbedder())
+    retriever = Retriever.open(directory, WordEmbedder())
+    ended = Event()
+
+    def search() -> int:
+        searches = 0
+        while not ended.is_set():
+            texts = [passage.text for passage in retriever.search("topic7")]
+            assert len(texts) == 10
+            (seen,) = {text.split()[2].strip(".") for text in texts}  # one build's, or the other's
+            assert f"Topic7 is {seen}." in texts
+            searches += 1
+        return searches
+
+    with ThreadPoolExecutor() as pool:
+        searching = [pool.submit(search) for _ in range(2)]
+        try:
+            for about in ("new", "old") * 4:
+                write_wire(path, about)
+                build([path], directory, WordEmbedder(), rebuild=rebuild)
+        finally:
+            ended.set()
+        assert all(thread.result() > 8 for thread in searching)
+
+
+KILLED_BUILD = """
+import sys, time
+from pathlib import Path
+from index.build import build
+from tests.fakes import WordEmbedder
+from tests.index.test_build import counts, found
+
+class Slow(WordEmbedder):
+    def encode_document(self, texts):
+        print("encoding", flush=True)
+        time.sleep(0.05)
+        return super().encode_document(texts)
+
+build([Path(sys.argv[1])], Path(sys.argv[2]), Slow())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("batches", [1, 2, 3, 4])
+def test_a_killed_build_leaves_whole_articles_and_goes_on(
+    tmp_path: Path, directory: Path, batches: int
+) -> None:
+    text = " ".join(f"Sentence number {n} of a long article about ships." for n in range(40))
+    path = tmp_path / "wire.jsonl"
+    path.write_text(
+        "\n".join(json.dumps({"id": f"a{n}", "text": f"Of topic{n}. {text}"}) for n in range(300))
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED_BUILD, str(path), str(directory)], stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    for _ in range(batches):
+        assert process.stdout.readline()
+    time.sleep(0.08)  # somewhere between embedding and storing
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+
+    with pytest.raises(IndexMissing, match="never finished; run again"):
+        Retriever.open(directory, WordEmbedder())
+    data = directory / "data-1"
+    by_article: dict[str, int] = {}
+    for article, chunk in Catalog(data / "catalog.sqlite").latest_chunks():
+        by_article[article.id] = by_article.get(article.id, 0) + len(chunk.sentences)
+    assert set(by_article.values()) <= {41}
+
+    report = build([path], directory, WordEmbedder())
+    assert report.added + report.unchanged == 300
+    stored = VectorStore.open(data / "chroma").ids()
+    assert stored == Catalog(data / "catalog.sqlite").all_chunk_ids()
+    assert found(directory, "topic250")[0].startswith("Of topic250.")
