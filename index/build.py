@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,9 +22,8 @@ from index.folder import (
     remove_others,
     take_back,
 )
-from index.lexical import LexicalIndex
 from index.manifest import Manifest
-from index.store import VectorStore
+from index.publish import is_published, publish, remove_older
 from index.types import Article
 
 BATCH = 64  # articles that are embedded and stored together
@@ -80,11 +79,7 @@ def build(
                 manifest.check(embedder, directory)
             if is_new:  # written now, so that a build that is cut off can be gone on with
                 manifest.write(directory)
-            running = _Build(directory, manifest, embedder, progress)
-            try:
-                report = running.run(files, problems, paths)
-            finally:
-                running.close()
+            report = _Build(directory, manifest, embedder, progress).run(files, problems, paths)
             if (is_new or rebuild) and not report.added:
                 take_back(directory, manifest)
                 raise _nothing("no file could be read", report.problems)
@@ -114,7 +109,6 @@ class _Build:
         self._progress = progress
         self._limits = ChunkLimits(manifest.chunk_tokens, manifest.chunk_characters)
         self._catalog = Catalog.create(self._data.catalog)
-        self._store = VectorStore.create(self._data.vectors)
         self._report = BuildReport()
         self._unread: set[str] = set()
         self._read: set[str] = set()
@@ -123,35 +117,20 @@ class _Build:
         self._contested: list[tuple[Article, ArticleFile]] = []
         self._waiting: list[tuple[Article, ArticleFile]] = []
 
-    def close(self) -> None:
-        """Let go of the index's files."""
-        self._store.close()
-
     def run(
         self, files: Sequence[ArticleFile], problems: Sequence[Problem], given: Sequence[Path]
     ) -> BuildReport:
-        """Bring the index in line with the files, then let its readers know."""
-        was_cut_off = self._data.unfinished.exists()
-        if was_cut_off or self._store.count() != self._catalog.counts()[1]:
-            self._mend()
-        self._data.unfinished.touch()
+        """Bring the catalog in line with the files, then let readers see it."""
         for problem in problems:
             self._fail(problem, problem.where)
         self._take_in(files)
         self._remove_gone(given)
-        if self._report.changed or was_cut_off or not self._words().is_dir():
-            self._publish()
-        self._store.remove(self._catalog.drop_retired())
-        self._data.unfinished.unlink()
+        if self._seen or self._catalog.generation:
+            if not is_published(self._data, self._catalog):
+                publish(self._data, self._catalog)
+            remove_older(self._data, self._catalog)
         self._progress(len(files), len(files), len(self._seen))
         return self._report
-
-    def _mend(self) -> None:
-        """Drop what a killed build or a lost file left by halves: it is then added anew."""
-        known = self._catalog.all_chunk_ids()
-        stored = self._store.ids()
-        self._store.remove(sorted(stored - known))
-        self._catalog.drop_with_chunks(known - stored)
 
     def _take_in(self, files: Sequence[ArticleFile]) -> None:
         """Read the files, and store what is new in them."""
@@ -215,19 +194,24 @@ class _Build:
         self._waiting.append((article, file))
 
     def _flush(self) -> None:
-        """Store the waiting articles: the vectors first, and then the catalog."""
+        """Cut the waiting articles into chunks, embed these, and store all of it."""
         batch, self._waiting = self._waiting, []
         if not batch:
             return
         chunked = [
-            (article, chunk(article, self._embedder.count_tokens, self._limits), file)
-            for article, file in batch
+            chunk(article, self._embedder.count_tokens, self._limits) for article, _ in batch
         ]
-        titled = [(article.title, c) for article, chunks, _ in chunked for c in chunks]
-        vectors = self._embedder.encode_document([searchable(title, c.text) for title, c in titled])
-        self._store.add([c for _, c in titled], vectors)
+        vectors = self._embedder.encode_document(
+            [
+                searchable(article.title, c.text)
+                for (article, _), chunks in zip(batch, chunked, strict=True)
+                for c in chunks
+            ]
+        )
+        rows = (vector.astype("<f4").tobytes() for vector in vectors)
         self._catalog.put(
-            (article, chunks, str(file.root), str(file.path)) for article, chunks, file in chunked
+            (article, chunks, list(islice(rows, len(chunks))), str(file.root), str(file.path))
+            for (article, file), chunks in zip(batch, chunked, strict=True)
         )
 
     def _remove_gone(self, given: Sequence[Path]) -> None:
@@ -243,24 +227,3 @@ class _Build:
     def _is_spared(self, file: str) -> bool:
         """Tell whether a file, or a folder that it is in, only could not be read."""
         return not self._failed.isdisjoint({file, *map(str, Path(file).parents)})
-
-    def _words(self, later: int = 0) -> Path:
-        return self._data.words(self._catalog.generation + later)
-
-    def _publish(self) -> None:
-        """Save the words of all chunks under the next generation's number, then make it that."""
-        last, following = self._words(), self._words(1)
-        draft = following.with_name("draft")
-        for left_over in (draft, following):
-            if left_over.exists():
-                shutil.rmtree(left_over)
-        LexicalIndex.build(
-            (c.id, searchable(article.title, c.text))
-            for article, c in self._catalog.latest_chunks()
-        ).save(draft)
-        draft.rename(following)
-        self._catalog.publish()
-        # The last one stays for a reader that is just opening it.
-        for older in following.parent.iterdir():
-            if older not in (last, following):
-                shutil.rmtree(older)

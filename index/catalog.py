@@ -1,8 +1,7 @@
-"""The catalog: whole articles and where their chunks lie, in one SQLite file.
+"""The catalog: whole articles, their chunks and the vectors of these, in one SQLite file.
 
-What the catalog does not hold is not there: vectors of a build that was cut off are never found,
-so that an article is in the index whole or not at all. A build's changes come into sight all at
-once when it is published: until then readers see each article as it was.
+It is the truth of which the vectors in Chroma and the BM25 index are made. An article is in it
+whole or not at all, and what a build changes comes into sight all at once, when it is published.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ create index if not exists articles_id on articles (id);
 create index if not exists articles_file on articles (file);
 create table if not exists chunks (
     id text primary key, version text not null references articles on delete cascade,
-    position integer not null, sentences text not null);
+    position integer not null, sentences text not null, vector blob not null);
 create index if not exists chunks_version on chunks (version);
 create table if not exists state (name text primary key, value integer not null);
 insert or ignore into state values ('generation', 0);
@@ -139,9 +138,30 @@ class Catalog:
             )
         )
 
-    def all_chunk_ids(self) -> set[str]:
-        """Name every chunk, in sight or not."""
-        return {id_ for (id_,) in self._rows("select id from chunks")}
+    def has_pending(self) -> bool:
+        """Tell whether there is anything that the next generation will add or retire."""
+        pending = f"since > {_GENERATION} or until > {_GENERATION}"
+        return bool(self._rows(f"select 1 from articles where {pending} limit 1"))
+
+    def latest_chunk_count(self) -> int:
+        """Count the chunks of every article's latest version."""
+        (count,) = self._rows(f"select count(*) from {_JOINED} where a.until is null")[0]
+        return int(count)
+
+    def latest_vectors(self) -> Iterator[tuple[str, bytes]]:
+        """Give the id and vector of every chunk of a latest version; float32, little-endian."""
+        return self._vectors("a.until is null")
+
+    def new_vectors(self) -> Iterator[tuple[str, bytes]]:
+        """Give those of the chunks that the next generation will add."""
+        return self._vectors(f"a.until is null and a.since > {_GENERATION}")
+
+    def retired_chunk_ids(self) -> list[str]:
+        """Name the chunks that will go out of sight with the next generation."""
+        rows = self._rows(
+            f"select c.id from {_JOINED} where a.since <= {_GENERATION} and a.until > {_GENERATION}"
+        )
+        return [id_ for (id_,) in rows]
 
     def latest_chunks(self) -> Iterator[tuple[Article, Chunk]]:
         """Give the chunks of every article's latest version, one article at a time."""
@@ -155,10 +175,12 @@ class Catalog:
                 for id_, spans in db.execute(of_version, [version]):
                     yield article, _chunk(id_, spans, article)
 
-    def put(self, articles: Iterable[tuple[Article, Sequence[Chunk], str, str]]) -> None:
-        """Add articles with their chunks, root and file, as the latest version of their id."""
+    def put(
+        self, articles: Iterable[tuple[Article, Sequence[Chunk], Sequence[bytes], str, str]]
+    ) -> None:
+        """Add articles with their chunks, vectors, root and file, as their ids' latest versions."""
         with self._open() as db:
-            for article, chunks, root, file in articles:
+            for article, chunks, vectors, root, file in articles:
                 version = digest(article)
                 _retire(db, [article.id])
                 db.execute(
@@ -171,10 +193,10 @@ class Catalog:
                     [version, *astuple(article), root, file],
                 )
                 db.executemany(
-                    "insert or ignore into chunks values (?, ?, ?, ?)",
+                    "insert or ignore into chunks values (?, ?, ?, ?, ?)",
                     [
-                        (c.id, version, i, json.dumps([(s.start, s.end) for s in c.sentences]))
-                        for i, c in enumerate(chunks)
+                        (c.id, version, i, json.dumps([(s.start, s.end) for s in c.sentences]), v)
+                        for i, (c, v) in enumerate(zip(chunks, vectors, strict=True))
                     ],
                 )
 
@@ -191,23 +213,14 @@ class Catalog:
         with self._open() as db:
             _retire(db, ids)
 
-    def drop_retired(self) -> list[str]:
-        """Forget the versions that have gone out of sight; name the chunks that they had."""
+    def drop_retired(self) -> None:
+        """Forget the versions that have gone out of sight."""
         with self._open() as db:
-            chunks = db.execute(
-                "select c.id from chunks c join articles a on a.version = c.version"
-                f" where a.until <= {_GENERATION}"
-            ).fetchall()
             db.execute(f"delete from articles where until <= {_GENERATION}")
-        return [id_ for (id_,) in chunks]
 
-    def drop_with_chunks(self, ids: Iterable[str]) -> None:
-        """Forget the whole versions that some chunks belong to."""
+    def _vectors(self, condition: str) -> Iterator[tuple[str, bytes]]:
         with self._open() as db:
-            db.executemany(
-                "delete from articles where version = (select version from chunks where id = ?)",
-                [[id_] for id_ in ids],
-            )
+            yield from db.execute(f"select c.id, c.vector from {_JOINED} where {condition}")
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._open() as db:

@@ -1,7 +1,7 @@
 """The folder of an index: which files are its own, and where the parts lie.
 
     manifest.json      what the index was built with, and which data folder is the index
-    data-N/            catalog.sqlite, chroma/, lexical/, and unfinished while a build runs
+    data-N/            catalog.sqlite, and of each generation G chroma/G/ and lexical/G/
     build.lock         held while a build runs
 
 A rebuild fills a new data folder and then replaces the manifest: that one step is the exchange.
@@ -20,7 +20,7 @@ from index.manifest import Manifest
 LOCK = "build.lock"
 _DATA = re.compile(r"data-(\d{1,9})")
 _OWN = frozenset({LOCK, "manifest.json", "manifest.json.new"})
-_PARTS = frozenset({"catalog.sqlite", "catalog.sqlite-journal", "chroma", "lexical", "unfinished"})
+_PARTS = frozenset({"catalog.sqlite", "catalog.sqlite-journal", "chroma", "lexical"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,9 @@ class Data:
         """The articles, in SQLite."""
         return self.path / "catalog.sqlite"
 
-    @property
-    def vectors(self) -> Path:
-        """The vectors, in Chroma."""
-        return self.path / "chroma"
-
-    @property
-    def unfinished(self) -> Path:
-        """A file that is there while a build runs, and after one that was cut off."""
-        return self.path / "unfinished"
+    def vectors(self, generation: int) -> Path:
+        """Say where the vectors of a generation are, in Chroma."""
+        return self.path / "chroma" / str(generation)
 
     def words(self, generation: int) -> Path:
         """Say where the BM25 index of a generation is."""

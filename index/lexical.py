@@ -6,13 +6,16 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import IndexMismatch
 from index.words import stems
 
 if TYPE_CHECKING:
     import bm25s
+
+
+_IDS = "ids.json"
 
 
 class LexicalIndex:
@@ -40,25 +43,28 @@ class LexicalIndex:
     def save(self, directory: Path) -> None:
         """Write the index into a directory of its own."""
         directory.mkdir(parents=True)
-        saved = {"ids": self._ids, "ranked": self._ranker is not None}
-        (directory / "ids.json").write_text(json.dumps(saved), encoding="utf-8")
         if self._ranker:
             self._ranker.save(directory, show_progress=False)
+        saved = {"ids": self._ids, "sizes": _sizes(directory)}
+        (directory / _IDS).write_text(json.dumps(saved), encoding="utf-8")
 
     @classmethod
     def load(cls, directory: Path) -> Self:
         """Read what ``save`` wrote; raises IndexMismatch where it is gone or damaged."""
         import bm25s
 
-        try:
-            saved = json.loads((directory / "ids.json").read_text(encoding="utf-8"))
-            ranker = bm25s.BM25.load(directory, mmap=True) if saved["ranked"] else None
-            return cls(saved["ids"], ranker)
-        except (OSError, ValueError, TypeError, LookupError) as error:
+        saved = _saved(directory)
+        if saved is None:
             raise IndexMismatch(
-                f"the word index at {directory} is damaged ({error}); build the index anew with:"
+                f"the word index at {directory} is damaged; build the index anew with:"
                 f" dateline index PATHS --index {directory.parents[2]} --rebuild"
-            ) from error
+            )
+        return cls(saved["ids"], bm25s.BM25.load(directory, mmap=True) if saved["sizes"] else None)
+
+    @staticmethod
+    def is_whole(directory: Path) -> bool:
+        """Tell whether all that ``save`` wrote is there."""
+        return _saved(directory) is not None
 
     def query(
         self, text: str, k: int, allowed: Collection[str] | None = None
@@ -88,3 +94,16 @@ class LexicalIndex:
     def _known(self, tokens: Iterable[str]) -> list[str]:
         vocabulary = self._ranker.vocab_dict if self._ranker else {}
         return [token for token in dict.fromkeys(tokens) if token in vocabulary]
+
+
+def _saved(directory: Path) -> dict[str, Any] | None:
+    """Read the ids and the sizes of the ranker's files; None if these are not as they were."""
+    try:
+        saved: dict[str, Any] = json.loads((directory / _IDS).read_text(encoding="utf-8"))
+        return saved if saved["sizes"] == _sizes(directory) else None
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+def _sizes(directory: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_size for path in directory.iterdir() if path.name != _IDS}

@@ -156,7 +156,7 @@ class Retriever:
             )
         lexical = LexicalIndex.load(data.words(generation))
         state = (*manifest_state, generation)
-        return _Opened(state, catalog, VectorStore.open(data.vectors), lexical)
+        return _Opened(state, catalog, VectorStore.open(data.vectors(generation)), lexical)
 
     def _is_current(self, index: _Opened) -> bool:
         """Tell whether an index is still the one; where it cannot be told, opening says why."""

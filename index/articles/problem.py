@@ -14,4 +14,5 @@ class Problem:
     lost: bool = True
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        where = " ".join(self.where.splitlines())  # a line break in a name would forge a line
+        return f"{where}: {self.reason}"

@@ -10,6 +10,7 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from index.articles.metadata import clean, plain
 from index.articles.newstext import headline, publisher
@@ -17,11 +18,10 @@ from index.articles.problem import Problem
 from index.types import Article
 
 Reader = Callable[[Path, str], Iterator[Article | Problem]]
-# Beside its own errors, PyYAML raises whatever a tag such as "!!timestamp x" makes Python raise.
-_BAD_YAML = (yaml.YAMLError, AttributeError, KeyError, RecursionError, TypeError)
 _HEADING = re.compile(r"#\s+(.+)")
 LONGEST_TEXT = 2_000_000  # characters of one article
 LONGEST_ID = 500  # characters
+_NULLS = ("null", "Null", "NULL", "~", "")
 
 
 def read_text(path: Path, name: str) -> Iterator[Article | Problem]:
@@ -32,16 +32,33 @@ def read_text(path: Path, name: str) -> Iterator[Article | Problem]:
 
 def read_markdown(path: Path, name: str) -> Iterator[Article | Problem]:
     """Read Markdown as one article; its front matter may give id and metadata."""
+    whole = _decode(path)
     try:
-        given, text = frontmatter.parse(_decode(path))
-    except _BAD_YAML as error:
+        given, text = frontmatter.parse(whole, handler=_FrontMatter())
+    except _NoFields:
+        given, text = {}, whole
+    except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = "" if line is None else f" near line {line + 2}"
         yield Problem(str(path), f"the front matter is not YAML{where}; put values in quotes")
         return
     heading = _HEADING.match(text)
-    title = {"title": heading[1]} if heading else {}
-    yield from _article(name, str(path), text, title | given)
+    title = {"title": heading[1]} if heading and not given.get("title") else {}
+    yield from _article(name, str(path), text, {**given, **title})
+
+
+class _NoFields(Exception):
+    """What stands between two rules is no front matter but text."""
+
+
+class _FrontMatter(YAMLHandler):
+    """Takes every value for a text: nothing is made of a tag, a number or a merge key."""
+
+    def load(self, fm: str, **_: object) -> dict[str, object]:
+        fields = yaml.load(fm, Loader=yaml.BaseLoader)  # noqa: S506
+        if not isinstance(fields, dict | None):
+            raise _NoFields
+        return {name: None if value in _NULLS else value for name, value in (fields or {}).items()}
 
 
 def read_json_lines(path: Path, name: str) -> Iterator[Article | Problem]:
@@ -85,10 +102,15 @@ def _article(
     try:
         id_ = plain(given.get("id")) or name
         (id_ + text).encode()
-    except ValueError as error:
-        yield Problem(where, f"the id or text cannot be stored: {error}")
+    except UnicodeEncodeError:
+        yield Problem(where, "the id or text has what is not UTF-8; save it as UTF-8")
         return
-    if not text.strip():
+    except ValueError as error:
+        yield Problem(where, f"the id cannot be used: {error}")
+        return
+    if "\0" in id_ + text:
+        yield Problem(where, "the id or text is not text but binary data")
+    elif not text.strip():
         yield Problem(where, "it has no text")
     elif len(text) > LONGEST_TEXT:
         yield Problem(where, f"longer than {LONGEST_TEXT:,} characters; split it into articles")

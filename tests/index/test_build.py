@@ -137,6 +137,18 @@ def test_a_file_that_became_unreadable_keeps_what_was_indexed(
     assert len(found(directory, "bread")) == 1
 
 
+def test_the_last_article_may_go(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    (folder / "empty.txt").touch()
+    for name in ("ships.txt", "bread.txt"):
+        (folder / name).unlink()
+    assert build([folder], directory, WordEmbedder()).removed == 2
+    assert found(directory, "ships") == []
+    (folder / "ships.txt").write_text("The navy ordered ships.")
+    build([folder], directory, WordEmbedder())
+    assert found(directory, "ships") == ["The navy ordered ships."]
+
+
 def test_a_file_with_a_name_that_is_not_utf_8_stops_nothing(folder: Path, directory: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("A text.")
     report = build([folder], directory, WordEmbedder())

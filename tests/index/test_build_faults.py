@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from pkgutil import resolve_name
 from threading import Event
 
 import numpy as np
@@ -63,7 +64,7 @@ def test_two_builds_at_once(folder: Path, directory: Path) -> None:
         build([folder], directory, WordEmbedder())
 
 
-PARTS = ["chroma", "lexical", "catalog.sqlite", "chroma/chroma.sqlite3", "lexical/1/ids.json"]
+PARTS = ["chroma/1", "lexical/1", "catalog.sqlite", "chroma/1/chroma.sqlite3", "lexical/1/ids.json"]
 
 
 @pytest.mark.parametrize("part", [*(f"data-1/{part}" for part in PARTS), "data-1", "manifest.json"])
@@ -98,11 +99,18 @@ def test_a_word_index_that_lacks_a_part_is_damaged(
         Retriever.open(directory, WordEmbedder())
 
 
-def test_lost_vectors_are_made_again(folder: Path, directory: Path) -> None:
+@pytest.mark.parametrize("part", ["chroma/1", "lexical/1", "lexical/1/vocab.index.json"])
+def test_a_lost_part_is_made_again_without_embedding(
+    folder: Path, directory: Path, part: str
+) -> None:
     build([folder], directory, WordEmbedder())
-    shutil.rmtree(directory / "data-1" / "chroma")
-    assert counts(build([folder], directory, WordEmbedder())) == (2, 0, 0, 0)
-    assert Retriever.open(directory, WordEmbedder()).search("ships")[0].ranks["dense"] == 1
+    lost = directory / "data-1" / part
+    shutil.rmtree(lost) if lost.is_dir() else lost.unlink()
+    embedder = WordEmbedder()
+    assert counts(build([folder], directory, embedder)) == (0, 0, 0, 2)
+    assert embedder.encoded == []
+    best = Retriever.open(directory, WordEmbedder()).search("ships")[0]
+    assert best.ranks == {"dense": 1, "lexical": 1}
 
 
 class Stop(Exception):
@@ -171,10 +179,11 @@ def test_an_article_that_goes_back_to_what_it_was_in_a_build_that_is_cut_off(
     write_wire(path, "old")
     build([path], directory, WordEmbedder())
     retriever = Retriever.open(directory, WordEmbedder())
-    assert "Topic1 is old." in [passage.text for passage in retriever.search("topic1")]
-    catalog = Catalog(directory / "data-1" / "catalog.sqlite")
+    texts = [passage.text for passage in retriever.search("topic1")]
+    assert "Topic1 is old." in texts
+    assert not any("new" in text for text in texts)
     assert retriever.counts() == (130, 130)
-    assert VectorStore.open(directory / "data-1" / "chroma").ids() == catalog.all_chunk_ids()
+    assert VectorStore.open(directory / "data-1" / "chroma" / "2").count() == 130
 
 
 @pytest.mark.slow
@@ -207,6 +216,52 @@ def test_searching_goes_on_while_the_same_process_builds(
         finally:
             ended.set()
         assert all(thread.result() > 8 for thread in searching)
+
+
+STEPS = [
+    "index.store.VectorStore.add",
+    "index.store.VectorStore.remove",
+    "index.lexical.LexicalIndex.save",
+    "index.catalog.Catalog.publish",
+    "index.catalog.Catalog.drop_retired",
+    "index.publish.shutil.rmtree",
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("after", [False, True])
+def test_a_build_that_ends_at_any_step_of_publishing_leaves_the_one_or_the_other(
+    tmp_path: Path, directory: Path, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
+) -> None:
+    path = tmp_path / "wire.jsonl"
+    write_wire(path, "old")
+    build([path], directory, WordEmbedder())
+    write_wire(path, "new", 100)
+    happen = resolve_name(step)
+
+    def break_off(*arguments: object, **named: object) -> None:
+        if after:
+            happen(*arguments, **named)
+        raise Stop
+
+    monkeypatch.setattr(step, break_off)
+    with pytest.raises(Stop):
+        build([path], directory, WordEmbedder())
+    monkeypatch.undo()
+
+    with Retriever.open(directory, WordEmbedder()) as retriever:
+        texts = [passage.text for passage in retriever.search("topic7")]
+        (seen,) = {text.split()[2].strip(".") for text in texts}
+        assert f"Topic7 is {seen}." in texts
+        assert retriever.counts() == {"old": (130, 130), "new": (100, 100)}[seen]
+    build([path], directory, WordEmbedder())
+    with Retriever.open(directory, WordEmbedder()) as retriever:
+        assert retriever.counts() == (100, 100)
+        texts = [passage.text for passage in retriever.search("topic7")]
+        assert "Topic7 is new." in texts
+        assert not any("old" in text for text in texts)
+    parts = {path.relative_to(directory / "data-1") for path in directory.glob("data-1/*/*")}
+    assert len(parts) == 2  # the vectors and the words of one generation
 
 
 KILLED_BUILD = """
@@ -256,6 +311,7 @@ def test_a_killed_build_leaves_whole_articles_and_goes_on(
 
     report = build([path], directory, WordEmbedder())
     assert report.added + report.unchanged == 300
-    stored = VectorStore.open(data / "chroma").ids()
-    assert stored == Catalog(data / "catalog.sqlite").all_chunk_ids()
+    assert report.unchanged >= (batches - 1) * 64
+    assert Retriever.open(directory, WordEmbedder()).counts() == (300, 2_100)
+    assert VectorStore.open(data / "chroma" / "1").count() == 2_100
     assert found(directory, "topic250")[0].startswith("Of topic250.")
