@@ -72,12 +72,8 @@ def answer_html(answer: Answer) -> str:
     """Return a finished answer with its sources, or a refusal with what came closest."""
     if answer.status == "refused":
         return _refusal(answer) + _warnings(answer.warnings)
-    note = ""
-    if answer.status == "partial":
-        note = '<p class="dl-note">The articles answer only a part of this question.</p>'
     return (
         _sentences(answer.sentences, answer.citations)
-        + note
         + _warnings(answer.warnings)
         + _sources(answer.citations)
         + _actions(answer)
@@ -123,7 +119,6 @@ def _stage(stage: Stage | None, article_count: int) -> str:
         "rewriting": "Reading the question…",
         "searching": f"Searching {_articles(article_count)}…",
         "answering": "Reading what was found…",
-        "verifying": "Checking every citation…",
     }
     return f'<p class="dl-stage"><span class="dl-pulse"></span>{words[stage]}</p>'
 
@@ -149,13 +144,9 @@ def _sentences(sentences: Iterable[AnswerSentence], citations: Iterable[Citation
 def _sentence(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> str:
     chips = "".join(_chip(by_number[n]) for n in sentence.citations if n in by_number)
     before, space, last_word = sentence.text.rpartition(" ")
-    opening = closing = tag = ""
-    if sentence.verdict == "unsupported":
-        opening, closing = '<span class="dl-doubted">', "</span>"
-        tag = ' <span class="dl-tag">not confirmed by its source</span>'
     return (
-        f'<span class="dl-sentence">{opening}{escape(before + space)}{closing}'
-        f'<span class="dl-nobreak">{opening}{escape(last_word)}{closing}{chips}</span>{tag}</span>'
+        f'<span class="dl-sentence">{escape(before + space)}'
+        f'<span class="dl-nobreak">{escape(last_word)}{chips}</span></span>'
     )
 
 
