@@ -108,6 +108,14 @@ def said_nothing(chat_model: BaseChatModel) -> ModelError:
     return ModelError(f"the chat model {chat_model.get_name()} said nothing: choose another model")
 
 
+def thought_aloud(chat_model: BaseChatModel) -> ModelError:
+    """Return the error for a reply whose thinking cannot be told from its answer in time."""
+    return ModelError(
+        f"the chat model {chat_model.get_name()} mixed its thinking with its answer: "
+        "let its server keep the two apart, or choose another model"
+    )
+
+
 def _bounded(messages: Iterable[BaseMessage], name: str, timeout: float) -> Iterator[str]:
     """Yield the texts of messages until they pass the longest reply or its time."""
     deadline = inf
