@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import blake2b
 from html import escape
 from urllib.parse import urlsplit
 
@@ -102,6 +103,11 @@ def article_html(article: Article, start: int, end: int) -> str:
         '<div class="dl-article" tabindex="0" role="region" aria-label="Article text">'
         f"{_paragraphs(article.text, start, end)}</div>"
     )
+
+
+def digest(words: str) -> str:
+    """Return a few characters that tell whether an article still has the words that were cited."""
+    return blake2b(words.encode(), digest_size=8).hexdigest()
 
 
 def _reply(body: str) -> str:
@@ -221,10 +227,10 @@ def _actions(answer: Answer) -> str:
 
 
 def _opens(item: Citation | Passage) -> str:
-    number = item.n if isinstance(item, Citation) else ""
+    number, words = (item.n, item.quote) if isinstance(item, Citation) else ("", item.text)
     return (
         f'data-article="{escape(item.article_id)}" data-start="{item.start}"'
-        f' data-end="{item.end}" data-number="{number}"'
+        f' data-end="{item.end}" data-digest="{digest(words)}" data-number="{number}"'
     )
 
 
