@@ -29,7 +29,8 @@ def main() -> None:
             print(problem, file=sys.stderr)  # noqa: T201
         web.serve(Assistant.open(index=index, embedder=DEFAULT), examples=EXAMPLES)
     except DatelineError as error:
-        sys.exit(f"dateline: {error}")
+        print(f"dateline: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
 
 
 if __name__ == "__main__":

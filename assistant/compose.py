@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Draft, Span
-from assistant.citations import with_markers
+from assistant.citations import bracketless, with_markers
 from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation
 from assistant.verify import verdict
 from index.types import Passage
@@ -45,9 +45,9 @@ class Composition:
     def finish(self, question: str, model: str, passages: Sequence[Passage]) -> Answer:
         """Give the answer, or a refusal where no sentence was taken."""
         if self._left_out:
-            self._warnings[f"left out {self._left_out} sentence(s) that no article bears"] = None
+            self._warnings[_left_out(self._left_out)] = None
         answered = bool(self._sentences)
-        text = " ".join(with_markers(s.text, s.citations) for s in self._sentences)
+        text = " ".join(with_markers(bracketless(s.text), s.citations) for s in self._sentences)
         return Answer(
             question=question,
             status=("partial" if self._left_out else "answered") if answered else "refused",
@@ -76,3 +76,9 @@ class Composition:
                 end=span.end,
             )
         return self._citations[key].n
+
+
+def _left_out(count: int) -> str:
+    if count == 1:
+        return "1 sentence of the answer was left out, because no article supports it"
+    return f"{count} sentences of the answer were left out, because no article supports them"

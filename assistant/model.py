@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.errors import ModelError
 from assistant.prompting import load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
 
 RETRIES = 2
 LONGEST_REPLY = 100_000  # characters, the thinking of a reasoning model among them
 _OWN_PROTOCOL = ("anthropic", "mistralai", "ollama")  # at a base URL, all others speak OpenAI's
 _KEY_VARIABLES = {"anthropic": "ANTHROPIC_API_KEY", "openai": "OPENAI_API_KEY"}
 _LONGEST_DETAIL = 200  # characters
+_TIMEOUT = "dateline_timeout"  # in a model's metadata: seconds that a whole reply may take
+_FIXED_TEMPERATURE = re.compile(r"(?:^|[:/])o\d", re.IGNORECASE)  # OpenAI's o1, o3, o4-mini
 _NO_KEY = "none"  # OpenAI's client insists on a key; local servers do not read it
 
 # What the packages of providers raise, beside OSError and ValueError: module and class.
@@ -54,14 +60,17 @@ def open_chat_model(
 
     ``base_url`` is the address of an OpenAI-compatible server, or of one that speaks the protocol
     of Anthropic, Mistral or Ollama if ``spec`` begins with that name; no key is sent there but
-    ``api_key``. ``timeout`` is in seconds and holds for each try. Raises ModelError.
+    ``api_key``. ``timeout`` is in seconds: for each try to get a reply begun, and then for the
+    whole of the reply. Raises ModelError.
     """
     from langchain.chat_models import init_chat_model
 
     name = " at ".join(filter(None, (spec, base_url)))
     if not name:
         raise ModelError("no chat model is named: name one such as openai:gpt-5, or a base URL")
-    given: dict[str, Any] = {"temperature": 0, **_limits(spec, timeout)}
+    given: dict[str, Any] = {"metadata": {_TIMEOUT: timeout}, **_limits(spec, timeout)}
+    if not _FIXED_TEMPERATURE.search(spec):
+        given["temperature"] = 0
     if api_key:
         given["api_key"] = api_key
     if base_url:
@@ -85,14 +94,11 @@ def ask(chat_model: BaseChatModel, prompt: str, variables: Mapping[str, str]) ->
     # No StrOutputParser at the end: closed early, it first reads the model's reply to its end.
     chain = load_prompt(prompt) | chat_model
     name = chat_model.get_name()
-    length = 0
+    timeout = (chat_model.metadata or {}).get(_TIMEOUT, inf)
     try:
-        for message in chain.stream(dict(variables)):
-            delta = message.text
-            yield delta
-            length += len(delta) + 1  # a stream of nothing comes to its end, too
-            if length > LONGEST_REPLY:
-                raise ModelError(f"the chat model {name} came to no end: choose another model")
+        # Closed at once, so that the server stops writing what nobody reads.
+        with closing(cast("Generator[BaseMessage]", chain.stream(dict(variables)))) as messages:
+            yield from _bounded(messages, name, timeout)
     except _raised() as error:
         raise ModelError(f"the chat model {name} {_advice(error)}") from error
 
@@ -100,6 +106,29 @@ def ask(chat_model: BaseChatModel, prompt: str, variables: Mapping[str, str]) ->
 def said_nothing(chat_model: BaseChatModel) -> ModelError:
     """Return the error for a reply in which there is nothing to read."""
     return ModelError(f"the chat model {chat_model.get_name()} said nothing: choose another model")
+
+
+def thought_aloud(chat_model: BaseChatModel) -> ModelError:
+    """Return the error for a reply whose thinking cannot be told from its answer in time."""
+    return ModelError(
+        f"the chat model {chat_model.get_name()} mixed its thinking with its answer: "
+        "let its server keep the two apart, or choose another model"
+    )
+
+
+def _bounded(messages: Iterable[BaseMessage], name: str, timeout: float) -> Iterator[str]:
+    """Yield the texts of messages until they pass the longest reply or its time."""
+    deadline = inf
+    length = 0
+    for message in messages:
+        now = monotonic()
+        deadline = min(deadline, now + timeout)
+        if now > deadline:
+            raise TimeoutError
+        yield message.text
+        length += len(message.text) + 1  # a stream of nothing comes to its end, too
+        if length > LONGEST_REPLY:
+            raise ModelError(f"the chat model {name} came to no end: choose another model")
 
 
 def _at_address(spec: str) -> tuple[str, str]:

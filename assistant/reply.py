@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.citations import blank_markers, parse_markers, strip_markers
+from assistant.prompting import cannot_answer
 from index.sentences import split
 
+_THOUGHT = "</think>"  # where the thinking of a reasoning model ends
 _LONGEST_SENTENCE = 1_000  # characters; what goes on for longer is cut at a word
 _SPACE = re.compile(r"(\s)")
 _EMPHASIS = re.compile(r"\*+|`+|(?<![^\W_])_+|_+(?![^\W_])")
@@ -30,14 +32,51 @@ class CitedSentence:
     numbers: tuple[int, ...]
 
 
+class ThoughtAloud(Exception):
+    """What was read as the answer turns out to be the thinking before it."""
+
+
 def read_sentences(deltas: Iterable[str]) -> Iterator[CitedSentence]:
     """Yield each sentence as soon as the next one begins or the reply ends.
 
     A marker belongs to the sentence before it, on whichever side of the full stop it stands;
     one that begins a line belongs to the sentence that follows on that line.
+
+    What comes before a ``</think>`` is left out, also where the template of the model has written
+    the ``<think>``. A reply that begins with neither a cited sentence nor a refusal may be thinking
+    of that kind, and is held back until the tag or its end. Raises ThoughtAloud for a tag that
+    follows what was not held back.
     """
+    held: list[CitedSentence] = []
+    telling = False
+    for sentence in _sentences(_prose(deltas)):
+        if sentence is None:
+            if telling:
+                raise ThoughtAloud
+            held, telling = [], True
+            continue
+        if not held and (sentence.numbers or cannot_answer(sentence.text)):
+            telling = True
+        if telling:
+            yield sentence
+        else:
+            held.append(sentence)
+    yield from held
+
+
+def read_text(deltas: Iterable[str]) -> str:
+    """Return the whole reply without Markdown and without the thinking of a reasoning model."""
+    return "".join(_prose(deltas)).rpartition(_THOUGHT)[2].strip()
+
+
+def _sentences(words: Iterable[str]) -> Iterator[CitedSentence | None]:
+    """Cut a reply into its sentences; None stands where thinking ends."""
     rest = ""
-    for word in _prose(deltas):
+    for word in words:
+        if word == _THOUGHT:
+            rest = ""
+            yield None
+            continue
         rest += word
         if len(rest) < _LONGEST_SENTENCE and _may_go_on(rest):
             continue
@@ -46,11 +85,6 @@ def read_sentences(deltas: Iterable[str]) -> Iterator[CitedSentence]:
             complete, rest = [*complete, rest], ""
         yield from _cited(complete)
     yield from _cited(_cut(rest))
-
-
-def read_text(deltas: Iterable[str]) -> str:
-    """Return the whole reply without Markdown and without the thinking of a reasoning model."""
-    return "".join(_prose(deltas)).strip()
 
 
 def _words(deltas: Iterable[str]) -> Iterator[str]:
@@ -71,16 +105,18 @@ def _words(deltas: Iterable[str]) -> Iterator[str]:
 
 
 def _spoken(words: Iterable[str]) -> Iterator[str]:
-    """Leave out the ``<think>`` part with which reasoning models begin."""
-    begun = thinking = False
+    """Leave out the ``<think>`` part of a reply, and all tags but the first that ends thinking."""
+    begun = thinking = thought = False
     for word in words:
         if not begun and word.strip():
             begun, thinking = True, word.lstrip().startswith("<think>")
-        if not thinking:
-            yield word
-        elif "</think>" in word:
-            thinking = False
-            yield word.partition("</think>")[2]
+        before, *after = word.split(_THOUGHT)
+        if before and not thinking:
+            yield before
+        if after and not thought:
+            thinking, thought = False, True
+            yield _THOUGHT
+        yield from filter(None, after)
 
 
 def _prose(deltas: Iterable[str]) -> Iterator[str]:
@@ -88,7 +124,7 @@ def _prose(deltas: Iterable[str]) -> Iterator[str]:
     line_begins = True
     for word in _spoken(_words(deltas)):
         plain = _EMPHASIS.sub("", word)
-        if word == "\n":
+        if word in ("\n", _THOUGHT):
             line_begins = True
             yield word
         elif line_begins and any(_LINE_MARK.fullmatch(form.strip()) for form in (word, plain)):

@@ -14,7 +14,7 @@ from index.types import Passage
 
 Status = Literal["answered", "partial", "refused"]
 Verdict = Literal["supported", "unsupported", "unchecked"]
-Stage = Literal["rewriting", "searching", "answering", "verifying"]
+Stage = Literal["rewriting", "searching", "answering"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ class AnswerSentence:
 class Answer:
     """What the articles say to a question.
 
-    ``text`` is the sentences with their ``[n]`` markers, or the refusal. ``model`` names the
-    answerer. ``nearest`` holds the best passages of a refusal; they do not answer.
+    ``text`` is the sentences with their ``[n]`` markers, or the refusal; where an article's own
+    words look like a marker, they stand in parentheses there. ``model`` names the answerer.
+    ``nearest`` holds the best passages of a refusal; they do not answer.
     ``timings_ms`` has milliseconds by stage.
     """
 

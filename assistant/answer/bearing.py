@@ -8,8 +8,9 @@ from index.words import stems
 
 _MOST = 3  # sentences of one passage
 _NUMBER = 3.0  # weight of a number; that of a word is 1
-_LEAST = 2.0  # weight of new words that a further sentence must bring, and so must
-_LEAST_SHARE = 0.2  # of the drafted sentence's whole weight
+# What a further sentence must bring in words that those before it lack, both of:
+_LEAST = 2.0  # weight
+_LEAST_SHARE = 0.2  # of the drafted sentence's whole weight, 0 to 1
 
 
 def bearing_spans(text: str, passage: Passage) -> tuple[Span, ...]:

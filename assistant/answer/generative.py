@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from assistant.answer import Draft, Span
 from assistant.answer.bearing import bearing_spans
 from assistant.citations import bracketless
-from assistant.model import ask, said_nothing
+from assistant.model import ask, said_nothing, thought_aloud
 from assistant.prompting import CANNOT_ANSWER, cannot_answer
-from assistant.reply import CitedSentence, read_sentences
+from assistant.reply import CitedSentence, ThoughtAloud, read_sentences
 from index.types import Passage
 
 if TYPE_CHECKING:
@@ -41,13 +41,16 @@ class GenerativeAnswerer:
             return
         reply = ask(self._chat_model, "answer", answer_variables(question, passages))
         said: set[str] = set()
-        for sentence in read_sentences(reply):
-            if cannot_answer(sentence.text):
-                if not said:
-                    return
-            elif sentence.text not in said:
-                said.add(sentence.text)
-                yield cite(sentence, passages)
+        try:
+            for sentence in read_sentences(reply):
+                if cannot_answer(sentence.text):
+                    if not said:
+                        return
+                elif sentence.text not in said:
+                    said.add(sentence.text)
+                    yield cite(sentence, passages)
+        except ThoughtAloud as error:
+            raise thought_aloud(self._chat_model) from error
         if not said:
             raise said_nothing(self._chat_model)
 

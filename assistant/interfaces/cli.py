@@ -6,9 +6,9 @@ import json
 import os
 import re
 import sys
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -154,9 +154,10 @@ def status(index: IndexOption = None, embedder: EmbedderOption = None) -> None:
 
 def main() -> None:
     """Run the command; a mistake of the user's is one line on standard error and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # what a terminal cannot show becomes "?"
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(errors="replace")  # what a terminal cannot show becomes "?"
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout = _watched(sys.stdout)
     try:
         try:
             app()
@@ -166,11 +167,36 @@ def main() -> None:
     except DatelineError as error:
         _warn(f"dateline: {error}")
         sys.exit(USAGE_ERROR)
-    except OSError as error:
+    except _OutputLost as error:
         # Python would try to write the rest again when it exits, and fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _warn(f"dateline: {error}")
         sys.exit(FAULT)
+
+
+class _OutputLost(OSError):
+    """Standard output cannot be written."""
+
+
+class _Output(FileIO):
+    """A file whose write errors can be told from all others."""
+
+    def write(self, data: Any, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            raise _OutputLost(error.errno, error.strerror) from error
+
+
+def _watched(stream: TextIOWrapper) -> TextIOWrapper:
+    raw = _Output(stream.fileno(), "w", closefd=False)
+    return TextIOWrapper(
+        BufferedWriter(raw),
+        encoding=stream.encoding,
+        errors="replace",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
 
 
 def _show_build(report: BuildReport, directory: Path) -> None:

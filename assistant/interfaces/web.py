@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.errors import SettingsError
-from assistant.interfaces.ui.render import article_html
+from assistant.interfaces.ui.render import article_html, digest
 from index.errors import ArticleMissing, DatelineError
 
 if TYPE_CHECKING:
@@ -55,13 +55,16 @@ def create_app(
         article: Annotated[str, Query(min_length=1)],
         start: Annotated[int, Query(ge=0)] = 0,
         end: Annotated[int, Query(ge=0)] = 0,
+        expected: Annotated[str, Query(alias="digest")] = "",
     ) -> str:
         try:
             found = assistant.article(article)
         except ArticleMissing as error:
-            raise HTTPException(404, str(error)) from error
+            raise HTTPException(404, f"no article {article} is indexed") from error
         except DatelineError as error:
             raise HTTPException(503, str(error)) from error
+        if expected and expected != digest(found.text[start:end]):
+            raise HTTPException(409, "this article has changed since the answer; ask again")
         if not start <= end <= len(found.text):
             raise HTTPException(
                 422, f"characters {start} to {end} are not in an article of {len(found.text)}"

@@ -22,12 +22,15 @@ class OpenAIServer:
     """What the server says to every request, and what it was asked.
 
     ``ends`` says how a streamed reply ends: as it should, cut off, with an error event, or never.
+    ``pause`` is in seconds, before each piece of it; ``sent`` counts the pieces.
     """
 
     reply: str = ""
     status: int = 200
     ends: Literal["done", "dropped", "error", "hangs"] = "done"
     body: str | None = None
+    pause: float = 0.0
+    sent: int = 0
     url: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
     authorization: list[str] = field(default_factory=list)
@@ -55,6 +58,8 @@ class OpenAIServer:
 
     async def _events(self, model: str) -> AsyncIterator[str]:
         for start in range(0, len(self.reply), 5):
+            await asyncio.sleep(self.pause)
+            self.sent += 1
             yield _event(_completion(model, delta=self.reply[start : start + 5]))
         if self.ends == "dropped":
             raise ConnectionResetError

@@ -145,10 +145,22 @@ def test_no_escape_code_reaches_the_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_output_that_cannot_be_written_is_one_line(index: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["status"],
+        ["ask", "When were the missile guidelines lifted?", "--json"],
+        ["--help"],
+    ],
+    ids=lambda arguments: arguments[-1],
+)
+def test_output_that_cannot_be_written_is_one_line(
+    index: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("DATELINE_INDEX", str(index))
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*COMMAND, "status", "--index", index],
+            [*COMMAND, *arguments],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -156,6 +168,36 @@ def test_output_that_cannot_be_written_is_one_line(index: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr == "dateline: [Errno 28] No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "exit_code", "errors"),
+    [
+        (
+            "import sys, assistant.service as service; from assistant.interfaces.cli import main;"
+            "sys.argv.append('status'); service.Assistant.open = fail(OSError('of ours')); main()",
+            1,
+            "OSError: of ours",
+        ),
+        (
+            "import app; from index.errors import SourceError;"
+            "app.build = fail(SourceError('of yours')); app.main()",
+            2,
+            "dateline: of yours",
+        ),
+    ],
+    ids=["of ours", "of yours, to app.py"],
+)
+def test_a_fault_of_ours_keeps_its_trace_and_a_mistake_of_yours_has_none(
+    code: str, exit_code: int, errors: str
+) -> None:
+    failing = "def fail(error):\n  def fail(*_, **__): raise error\n  return fail\n"
+    done = subprocess.run(
+        [sys.executable, "-c", failing + code], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == exit_code
+    assert done.stderr.endswith(errors + "\n")
+    assert ("Traceback" in done.stderr) == (exit_code == 1)
 
 
 def test_a_terminal_of_few_characters_gets_question_marks(

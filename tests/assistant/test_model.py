@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from time import monotonic, sleep
 
 import pytest
 
@@ -68,6 +69,13 @@ class TestAddress:
 
         assert server.authorization == ["Bearer none", "Bearer mine"]
 
+    @pytest.mark.parametrize("spec", ["o1", "openai:o3", "openai:o4-mini", "openai/o3-mini"])
+    def test_a_model_that_takes_no_temperature_is_sent_none_of_ours(self, spec: str) -> None:
+        with serving(OpenAIServer("Hello.")) as server:
+            open_chat_model(spec, base_url=server.url).invoke("Hi")
+
+        assert server.requests[0].get("temperature") in (None, 1)
+
 
 class TestFailure:
     @pytest.mark.parametrize(
@@ -117,6 +125,16 @@ class TestFailure:
             pytest.raises(ModelError, match="did not answer in time: raise DATELINE_TIMEOUT"),
         ):
             answer(server.url, timeout=0.3)
+
+    def test_a_server_that_drips(self) -> None:
+        with serving(OpenAIServer("Rain fell. " * 100, pause=0.05)) as server:
+            began = monotonic()
+            with pytest.raises(ModelError, match="did not answer in time: raise DATELINE_TIMEOUT"):
+                answer(server.url, timeout=0.3)
+            assert monotonic() - began < 3
+            sent = server.sent
+            sleep(0.5)
+            assert server.sent <= sent + 1, "the server writes on, the stream is not closed"
 
     def test_tries_are_bounded(self) -> None:
         with serving(OpenAIServer(status=500)) as server, pytest.raises(ModelError):

@@ -38,6 +38,7 @@ def test_a_follow_up_becomes_a_question_of_its_own() -> None:
         "Rewritten question: Where is she?",
         "**Question:**\n\nWhere is she?",
         "<think>The user means Moss.</think>\nWhere is she?",
+        "The user means Moss.</think>\nWhere is she?",
         "Where is she?\n\nI put in the name.",
     ],
 )

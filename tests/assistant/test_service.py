@@ -113,14 +113,30 @@ def test_filters_limit_what_an_answer_is_made_from(extractive: Assistant) -> Non
 
 
 def test_a_sentence_without_a_citation_is_left_out_and_said(retriever: Retriever) -> None:
-    answer = Assistant(retriever, Scripted(("Twelve ships.", True), ("I think.", False))).ask(
-        "ships?"
-    )
+    said, thought = ("Twelve ships.", True), ("I think.", False)
+    answer = Assistant(retriever, Scripted(said, thought)).ask("ships?")
     assert answer.status == "partial"
     assert answer.text == "Twelve ships. [1]"
-    assert answer.warnings == ("left out 1 sentence(s) that no article bears",)
+    one = "1 sentence of the answer was left out, because no article supports it"
+    assert answer.warnings == (one,)
+    (two,) = Assistant(retriever, Scripted(thought, said, thought)).ask("ships?").warnings
+    assert two == "2 sentences of the answer were left out, because no article supports them"
     nothing = Assistant(retriever, Scripted(("I think.", False))).ask("ships?")
     assert (nothing.status, nothing.text) == ("refused", REFUSAL)
+
+
+def test_an_articles_own_brackets_do_not_look_like_a_citation(tmp_path: Path) -> None:
+    bracketed = "The navy ordered twelve ships [3] on Monday."
+    (tmp_path / "ships.txt").write_text(bracketed)
+    build([tmp_path / "ships.txt"], tmp_path / "index", WordEmbedder())
+    retriever = Retriever.open(tmp_path / "index", WordEmbedder())
+    extractive = Assistant(retriever, ExtractiveAnswerer(retriever.embedder, retriever.rarity))
+
+    answer = extractive.ask("How many ships did the navy order?")
+
+    assert answer.text == "The navy ordered twelve ships (3) on Monday. [1]"
+    assert [sentence.text for sentence in answer.sentences] == [bracketed]
+    assert [citation.quote for citation in answer.citations] == [bracketed]
 
 
 def test_two_sentences_may_share_a_citation(retriever: Retriever) -> None:

@@ -6,13 +6,20 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from starlette.testclient import TestClient
 
-from assistant import Assistant
+from assistant import Answer, Article, Assistant
 from assistant.errors import SettingsError
-from assistant.interfaces.web import serve
+from assistant.interfaces.ui.render import answer_html
+from assistant.interfaces.web import create_app, serve
+from index.errors import ArticleMissing
+from tests.assistant.rendered import ANSWER, ARTICLE, REFUSAL, Page
 
 NOBODY = cast(Assistant, None)
 SERVE = """
@@ -43,6 +50,79 @@ def asked(address: str, data: bytes | None = None, headers: dict[str, str] | Non
         urllib.request.urlopen(request, timeout=30)
     refusal.value.close()
     return refusal.value.code
+
+
+class Shelf:
+    """In place of an assistant: articles that can be looked up and counted."""
+
+    def __init__(self) -> None:
+        self.articles = {ARTICLE.id: ARTICLE}
+
+    def article(self, article_id: str) -> Article:
+        if article_id not in self.articles:
+            raise ArticleMissing(f"/home/ann/index holds no {article_id}")
+        return self.articles[article_id]
+
+    def status(self) -> SimpleNamespace:
+        return SimpleNamespace(articles=len(self.articles))
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def client(shelf: Shelf) -> Iterator[TestClient]:
+    with TestClient(create_app(cast(Assistant, shelf))) as client:
+        yield client
+
+
+@pytest.mark.parametrize("answer", [ANSWER, REFUSAL], ids=["answer", "refusal"])
+def test_what_an_answer_opens_is_marked_only_while_the_article_has_those_words(
+    shelf: Shelf, client: TestClient, answer: Answer
+) -> None:
+    cited = answer.citations[0].quote if answer.citations else answer.nearest[0].text
+    buttons = Page(answer_html(answer)).all(data_article=ARTICLE.id)
+    assert buttons
+    for button in buttons:
+        shelf.articles[ARTICLE.id] = ARTICLE
+        query = {name: button[f"data-{name}"] for name in ("article", "start", "end", "digest")}
+        marked = Page(client.get("/reader", params=query).text).marked
+        assert "".join(marked.split()) == "".join(cited.split())
+        for text in (f"Update: {ARTICLE.text}", ARTICLE.text[:20]):
+            shelf.articles[ARTICLE.id] = replace(ARTICLE, text=text)
+            response = client.get("/reader", params=query)
+            assert response.status_code == 409
+            assert response.json() == {
+                "detail": "this article has changed since the answer; ask again"
+            }
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "message"),
+    [
+        ("article=no/such.txt", 404, '{"detail":"no article no/such.txt is indexed"}'),
+        (f"article={ARTICLE.id}&start=5&end=4", 422, "5 to 4"),
+        (f"article={ARTICLE.id}&start=0&end=1000000", 422, "1000000"),
+        (f"article={ARTICLE.id}&start=-1&end=4", 422, "start"),
+        ("start=0", 422, "article"),
+    ],
+)
+def test_the_reader_says_what_is_wrong_with_a_request(
+    client: TestClient, query: str, status: int, message: str
+) -> None:
+    response = client.get(f"/reader?{query}")
+    assert response.status_code == status
+    assert message in response.text
+    assert "/home/ann" not in response.text
+
+
+@pytest.mark.parametrize("sent", [5, None, ["Who?"]])
+def test_a_question_that_is_no_text_gets_one_message(client: TestClient, sent: object) -> None:
+    call = client.post("/gradio_api/call/ask", json={"data": [sent]}).json()
+    stream = client.get(f"/gradio_api/call/ask/{call['event_id']}").text
+    assert '"error": "the question has to be a text"' in stream
 
 
 def test_serving_says_where_once_it_answers_and_ends_quietly() -> None:

@@ -81,8 +81,8 @@ def _report(outcomes: list[Outcome]) -> Iterator[str]:
         rights = [outcome.right for outcome in outcomes if outcome.group == group]
         low, high = wilson(sum(rights), len(rights))
         yield f"  {what:34} {sum(rights):2} of {len(rights):2}   95 % {low:.2f} to {high:.2f}"
-    exact = sum(outcome.exact for outcome in outcomes)
-    yield f"  {'answers with only exact citations':34} {exact:2} of {len(outcomes):2}"
+    answered = [outcome.exact for outcome in outcomes if outcome.answer.sentences]
+    yield f"  {'answers with only exact citations':34} {sum(answered):2} of {len(answered):2}"
     for outcome in outcomes:
         if not outcome.right:
             yield f"  wrong: {outcome.question['question']}\n         {outcome.answer.text}"

@@ -23,11 +23,15 @@ from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Passage
 
+MARKS = [
+    pytest.mark.browser,
+    # Gradio counts its events with pandas, in the middle of whatever test runs then.
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+]
+TROOPS = "How many U.S. troops are stationed on the peninsula?"
+BREAD = "Who bakes the best bread in Lyon?"
 ARTICLES = Path(__file__).parents[2] / "articles"
-EXAMPLES = (
-    "How many U.S. troops are stationed on the peninsula?",
-    "Which missile guidelines were lifted?",
-)
+EXAMPLES = (TROOPS, "Which missile guidelines were lifted?")
 HOSTILE = (
     "<script>document.title='owned'</script> <img src=x onerror=\"document.title='owned'\"> "
     "**bold** $$x$$ `code` [a](http://evil.example) ![](http://evil.example/x.png) ${1+1} {{x}}"
@@ -191,6 +195,14 @@ class Visit:
         expect(self.replies.last.get_by_role("list").last).to_be_visible()
         expect(self.page.get_by_role("button", name="Send")).to_be_visible()
 
+    def overflow(self) -> int:
+        """Return how many pixels of the page lie beyond its right edge."""
+        return self.page.evaluate(
+            """() => Math.max(0, ...[...document.querySelectorAll('body, body *')]
+                .filter((element) => !element.closest('.dl-unseen, .sr-only'))
+                .map((element) => element.getBoundingClientRect().right - innerWidth))"""
+        )
+
 
 Open = Callable[..., Visit]
 
@@ -215,3 +227,13 @@ def visit(browser: Browser, site: str, reached: list[str]) -> Iterator[Open]:
         assert strangers == []
         assert visit.complaints == []
     assert reached == []
+
+
+@pytest.fixture
+def arriving(visit: Open, scripted_site: str, scripted: ScriptedAnswerer) -> Visit:
+    """A page on which the first sentence of an answer is there and the second is waited for."""
+    scripted.go_on.clear()
+    on = visit(scripted_site)
+    on.ask("troops")
+    expect(on.page.get_by_role("button", name="Source 1:")).to_be_visible()
+    return on

@@ -8,9 +8,9 @@
   let opener = null;
 
   async function openReader(button) {
-    const { article, start, end, number } = button.dataset;
+    const { article, start, end, digest, number } = button.dataset;
     mark(button);
-    const html = await fetchArticle(article, start, end);
+    const html = await fetchArticle({ article, start, end, digest });
     if (button !== opener) return;
     byId("dl-reader-label").textContent = number ? `Source ${number}` : "Source";
     const body = byId("dl-reader-body");
@@ -20,9 +20,9 @@
     body.querySelector("mark")?.scrollIntoView({ block: "center" });
   }
 
-  async function fetchArticle(article, start, end) {
+  async function fetchArticle(query) {
     const address = new URL("reader", document.baseURI);
-    address.search = new URLSearchParams({ article, start, end });
+    address.search = new URLSearchParams(query);
     let reason = "the server cannot be reached";
     try {
       const response = await fetch(address);

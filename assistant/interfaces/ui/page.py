@@ -203,8 +203,11 @@ class _Talk:
 
     def answer(self, question: str) -> dict[str, Any]:
         """Answer one question from the articles, with citations."""
+        sent: object = question
+        if not isinstance(sent, str):
+            raise gr.Error("the question has to be a text", print_exception=False)
         try:
-            return self._assistant.ask(question).to_dict()
+            return self._assistant.ask(sent).to_dict()
         except DatelineError as error:
             raise gr.Error(str(error), print_exception=False) from error
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import blake2b
 from html import escape
 from urllib.parse import urlsplit
 
@@ -72,12 +73,8 @@ def answer_html(answer: Answer) -> str:
     """Return a finished answer with its sources, or a refusal with what came closest."""
     if answer.status == "refused":
         return _refusal(answer) + _warnings(answer.warnings)
-    note = ""
-    if answer.status == "partial":
-        note = '<p class="dl-note">The articles answer only a part of this question.</p>'
     return (
         _sentences(answer.sentences, answer.citations)
-        + note
         + _warnings(answer.warnings)
         + _sources(answer.citations)
         + _actions(answer)
@@ -108,6 +105,11 @@ def article_html(article: Article, start: int, end: int) -> str:
     )
 
 
+def digest(words: str) -> str:
+    """Return a few characters that tell whether an article still has the words that were cited."""
+    return blake2b(words.encode(), digest_size=8).hexdigest()
+
+
 def _reply(body: str) -> str:
     return f'<div class="dl-reply">{_unseen("Dateline says:")}{body}</div>'
 
@@ -123,7 +125,6 @@ def _stage(stage: Stage | None, article_count: int) -> str:
         "rewriting": "Reading the question…",
         "searching": f"Searching {_articles(article_count)}…",
         "answering": "Reading what was found…",
-        "verifying": "Checking every citation…",
     }
     return f'<p class="dl-stage"><span class="dl-pulse"></span>{words[stage]}</p>'
 
@@ -149,13 +150,9 @@ def _sentences(sentences: Iterable[AnswerSentence], citations: Iterable[Citation
 def _sentence(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> str:
     chips = "".join(_chip(by_number[n]) for n in sentence.citations if n in by_number)
     before, space, last_word = sentence.text.rpartition(" ")
-    opening = closing = tag = ""
-    if sentence.verdict == "unsupported":
-        opening, closing = '<span class="dl-doubted">', "</span>"
-        tag = ' <span class="dl-tag">not confirmed by its source</span>'
     return (
-        f'<span class="dl-sentence">{opening}{escape(before + space)}{closing}'
-        f'<span class="dl-nobreak">{opening}{escape(last_word)}{closing}{chips}</span>{tag}</span>'
+        f'<span class="dl-sentence">{escape(before + space)}'
+        f'<span class="dl-nobreak">{escape(last_word)}{chips}</span></span>'
     )
 
 
@@ -230,10 +227,10 @@ def _actions(answer: Answer) -> str:
 
 
 def _opens(item: Citation | Passage) -> str:
-    number = item.n if isinstance(item, Citation) else ""
+    number, words = (item.n, item.quote) if isinstance(item, Citation) else ("", item.text)
     return (
         f'data-article="{escape(item.article_id)}" data-start="{item.start}"'
-        f' data-end="{item.end}" data-number="{number}"'
+        f' data-end="{item.end}" data-digest="{digest(words)}" data-number="{number}"'
     )
 
 
