@@ -195,7 +195,7 @@ class Catalog:
                 db.executemany(
                     "insert or ignore into chunks values (?, ?, ?, ?, ?)",
                     [
-                        (c.id, version, i, json.dumps([(s.start, s.end) for s in c.sentences]), v)
+                        (c.id, version, i, _spans(c), v)
                         for i, (c, v) in enumerate(zip(chunks, vectors, strict=True))
                     ],
                 )
@@ -248,9 +248,14 @@ def _retire(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     )
 
 
+def _spans(chunk: Chunk) -> str:
+    return json.dumps([(s.start, s.end, s.whole) for s in chunk.sentences])
+
+
 def _chunk(id_: str, spans: str, article: Article) -> Chunk:
     sentences = tuple(
-        Sentence(start, end, article.text[start:end]) for start, end in json.loads(spans)
+        Sentence(start, end, article.text[start:end], whole)
+        for start, end, whole in json.loads(spans)
     )
     start, end = sentences[0].start, sentences[-1].end
     return Chunk(id_, article.id, start, end, article.text[start:end], sentences)

@@ -88,7 +88,7 @@ def _fit(
 def _trimmed(text: str, start: int, end: int) -> Sentence:
     left = end - len(text[start:end].lstrip())
     right = start + len(text[start:end].rstrip())
-    return Sentence(left, right, text[left:right])
+    return Sentence(left, right, text[left:right], whole=False)
 
 
 def _group(sentences: Sequence[_Sized], limits: ChunkLimits) -> Iterator[list[Sentence]]:

@@ -17,6 +17,11 @@ from index.types import Sentence
 _WIDEST_WRAP = 120  # characters; longer lines were not wrapped by hand or by an editor
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 _STOP = re.compile(r"[.!?:;)\]\"'”’]\s*$")
+_CALLED_OUT = re.compile(r"[?!][\"”’']$")
+_NAME = r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*"
+_WHO_SAID_IT = re.compile(
+    rf"{_NAME}(?:,[^,.]{{1,60}},)?\s(?:said|says|asked|tweeted|wrote|added|told|replied|shouted)\b"
+)
 _CREDIT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)+")
 
 
@@ -67,7 +72,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         span = _trim(text, start + boundary["start_index"], start + boundary["end_index"])
         if span is None:
             continue
-        if held and _CREDIT.fullmatch(text[slice(*span)]):
+        if held and _goes_with(text[slice(*held)], text[slice(*span)]):
             held = (held[0], span[1])
             continue
         if held:
@@ -75,6 +80,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         held = span
     if held:
         yield held
+
+
+def _goes_with(before: str, piece: str) -> bool:
+    """Tell whether a piece is a credit, or says whose words were called out before it."""
+    said = _CALLED_OUT.search(before) and _WHO_SAID_IT.match(piece)
+    return bool(said or _CREDIT.fullmatch(piece))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -30,11 +30,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A span of an article that holds one sentence."""
+    """A span of an article that holds one sentence, or a part of one that was too long to embed."""
 
     start: int
     end: int
     text: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from index.words import stems, words
 NAME_WEIGHT = 1.5  # of a name or number in the question, beside another word as rare
 COMPARED = 12  # sentences whose meaning is compared with the question's
 LONGEST_ANSWER = 3  # sentences
-NEARLY_AS_GOOD = 0.8  # of the best sentence's score, for a sentence to be told beside it
-LEAST_CONFIDENCE = 1.1  # below it, the articles are said not to answer
+LEAST_CONFIDENCE = 1.1  # of the best sentence; without one the articles are said not to answer
+NEARLY_AS_GOOD = 0.8  # of its score and of that confidence, for a sentence to be told beside it
 
 # A sentence that opens like this is not understood without the one before it.
 _LEANS_BACK = re.compile(
@@ -28,7 +28,10 @@ _LEANS_BACK = re.compile(
 _ASKING_STEMS = frozenset(stems("many much long year month day date time share percentage number"))
 # Words that ask for nothing in particular, as in "What did she say about it?"
 _TELLING_STEMS = frozenset(
-    stems("say said says tell told happen think find found know make made get go come thing people")
+    stems(
+        "say said says tell told happen think find found know make made get go come thing people "
+        "hi hello hey thank bye"
+    )
 )
 _WORD = re.compile(r"[\w.'’-]+")
 
@@ -78,6 +81,11 @@ class Candidate:
             + 0.15 / self.rank
         )
 
+    @property
+    def confidence(self) -> float:
+        """How sure it is that it answers at all, -1 to 3."""
+        return self.direct + self.nearby + self.meaning - self.unnamed
+
 
 class ExtractiveAnswerer:
     """Picks the one to three sentences that answer; says nothing when none seems to.
@@ -95,8 +103,6 @@ class ExtractiveAnswerer:
         """Yield the chosen sentences word for word, in reading order; none is a refusal."""
         asked = take_apart(subject(question), self._rarity)
         ranked = sorted(self.candidates(asked, passages), key=lambda c: -c.score)
-        if confidence(ranked) < LEAST_CONFIDENCE:
-            return
         for passage, sentence in _in_reading_order(_choose(ranked)):
             span = Span(passage, sentence.start, sentence.end)
             yield Draft(" ".join(sentence.text.split()), (span,))
@@ -146,6 +152,8 @@ def _weigh(asked: Asked, passage: Passage, rank: int) -> Iterator[Candidate]:
     known = set(words(asked.text))
     unnamed = 1 - share(asked.names, title.union(*found)) if asked.names else 0.0
     for position, sentence in enumerate(passage.sentences):
+        if not sentence.whole:  # a part may say the opposite
+            continue
         around = title.union(*found[max(position - 1, 0) : position + 2])
         fresh = " ".join(w for w in sentence.text.split() if not known & set(words(w)))
         fits_kind = holds(asked.kind, fresh)
@@ -163,26 +171,29 @@ def _weigh(asked: Asked, passage: Passage, rank: int) -> Iterator[Candidate]:
         )
 
 
-def confidence(ranked: Sequence[Candidate]) -> float:
-    """Say how sure it is that the best of the candidates answers at all, -1 to 3."""
-    return max((c.direct + c.nearby + c.meaning - c.unnamed for c in ranked), default=0.0)
-
-
 _Chosen = tuple[Passage, Sentence]
 
 
 def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:
-    """Take the best sentence and those nearly as good, each after the one that it leans on."""
+    """Take the best that is sure and those nearly as good, each after the one that it leans on."""
+    best = next((c for c in ranked if c.confidence >= LEAST_CONFIDENCE), None)
+    if best is None:
+        return []
     chosen: list[_Chosen] = []
     told: set[str] = set()
-    for candidate in ranked:
-        if chosen and candidate.score < NEARLY_AS_GOOD * ranked[0].score:
-            break
+    for candidate in (best, *(c for c in ranked if c is not best and _is_nearly_as_good(c, best))):
         unit = [s for s in _with_antecedent(candidate) if s.text not in told]
         if len(chosen) + len(unit) <= LONGEST_ANSWER and candidate.sentence in unit:
             chosen += [(candidate.passage, sentence) for sentence in unit]
             told.update(sentence.text for sentence in unit)
     return chosen
+
+
+def _is_nearly_as_good(candidate: Candidate, best: Candidate) -> bool:
+    return (
+        candidate.score >= NEARLY_AS_GOOD * best.score
+        and candidate.confidence >= NEARLY_AS_GOOD * LEAST_CONFIDENCE
+    )
 
 
 def _with_antecedent(candidate: Candidate) -> list[Sentence]:

@@ -47,7 +47,7 @@ def test_sentences_come_in_the_order_of_the_article(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["What did she say about it?", "What happened?", "and who found it?"]
+    "question", ["What did she say about it?", "What happened?", "and who found it?", "thanks!"]
 )
 def test_a_question_that_names_nothing_is_refused(tmp_path: Path, question: str) -> None:
     assert told(tmp_path, "The boy found a coin. She said it happened at sea.", question) == []
@@ -65,6 +65,21 @@ def test_a_question_that_names_nothing_is_refused(tmp_path: Path, question: str)
 )
 def test_a_near_miss_is_refused(tmp_path: Path, article: str, question: str) -> None:
     assert told(tmp_path, article, question) == []
+
+
+def test_what_another_sentence_says_of_a_name_lets_no_near_miss_be_told(tmp_path: Path) -> None:
+    article = "The navy keeps twelve grey ships at Busan. " + "It rained. " * 30
+    article += "Osaka harbour has many grey days. The navy was never there."
+    question = "How many grey ships does the navy keep at Osaka harbour?"
+    assert "The navy keeps twelve grey ships at Busan." not in told(tmp_path, article, question)
+
+
+def test_a_part_of_a_sentence_that_was_cut_is_not_told(tmp_path: Path) -> None:
+    items = ", ".join(f"harbour number{n} of the navy with its grey ships" for n in range(60))
+    assert (
+        told(tmp_path, f"The navy keeps {items}, and not one at Osaka.", "What are the grey ships?")
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ def texts(text: str) -> list[str]:
         "He called it “a start,” and added that the No. 2 U.S. diplomat was No. 5 on the list.",
         "Mr. Kim said: “We will not stop. We never did.”",
         "This photo, taken on Oct. 29, 2025, shows two men shaking hands.",
+        "“It was a Witch Hunt!” Trump tweeted on Sunday.",
+        '"Is it over?" Gen. Ann Lee, a former minister, asked on Monday.',
     ],
 )
 def test_a_sentence_of_news_stays_whole(sentence: str) -> None:
@@ -33,6 +35,15 @@ def test_an_abbreviation_may_end_a_sentence() -> None:
     assert texts("Students came to the U.K. They left.") == [
         "Students came to the U.K.",
         "They left.",
+    ]
+
+
+def test_what_follows_a_call_is_a_sentence_of_its_own() -> None:
+    assert texts("“Stop!” The crowd said nothing. “Why?” Ann Lee left.") == [
+        "“Stop!”",
+        "The crowd said nothing.",
+        "“Why?”",
+        "Ann Lee left.",
     ]
 
 
