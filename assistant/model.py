@@ -44,6 +44,7 @@ _RAISED = (
     ("openai", "OpenAIError"),
 )
 
+_NO_REPLY = "sent no chat reply: check that its address is OpenAI-compatible, often one in /v1"
 _KEY_REFUSED = "refused the API key: set DATELINE_API_KEY or the provider's own variable"
 _BY_STATUS = {
     401: _KEY_REFUSED,
@@ -101,6 +102,9 @@ def ask(chat_model: BaseChatModel, prompt: str, variables: Mapping[str, str]) ->
             yield from _bounded(messages, name, timeout)
     except _raised() as error:
         raise ModelError(f"the chat model {name} {_advice(error)}") from error
+    except (AttributeError, LookupError, TypeError) as error:
+        # What a provider's package does with a reply that is none.
+        raise ModelError(f"the chat model {name} {_NO_REPLY}") from error
 
 
 def said_nothing(chat_model: BaseChatModel) -> ModelError:
@@ -125,7 +129,7 @@ def _bounded(messages: Iterable[BaseMessage], name: str, timeout: float) -> Iter
         deadline = min(deadline, now + timeout)
         if now > deadline:
             raise TimeoutError
-        yield message.text
+        yield message.text.encode(errors="replace").decode()  # half a surrogate pair is no text
         length += len(message.text) + 1  # a stream of nothing comes to its end, too
         if length > LONGEST_REPLY:
             raise ModelError(f"the chat model {name} came to no end: choose another model")
@@ -180,7 +184,7 @@ def _advice(error: BaseException) -> str:
     if _any_is(causes, OSError, langchain.ModelConnectionError):
         return f"cannot be reached: check its server and the address ({_detail(causes[-1])})"
     if isinstance(error, ValueError):
-        return "sent no chat reply: check that its address is OpenAI-compatible, often one in /v1"
+        return _NO_REPLY
     return f"refused the request: choose another model or mend this ({_detail(error)})"
 
 

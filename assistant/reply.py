@@ -20,7 +20,7 @@ _LONGEST_SENTENCE = 1_000  # characters; what goes on for longer is cut at a wor
 _SPACE = re.compile(r"(\s)")
 _EMPHASIS = re.compile(r"\*+|`+|(?<![^\W_])_+|_+(?![^\W_])")
 _LINE_MARK = re.compile(r"[-–*•+>]|-{3,}|#{1,6}|\d{1,2}[.)]|`{3,}\w*")
-_LEFT_BEHIND = re.compile(r" ?\( ?\)|[ ,;]+(?=[.!?]?$)")  # by a marker that was taken out
+_LEFT_BEHIND = re.compile(r" ?\( ?\)|(?<![ ,;])[ ,;]+(?=[.!?]?$)")  # by a marker that was taken out
 _OPEN_MARKER = re.compile(r"[\[【][^\]】]{0,30}$")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,7 +25,12 @@ from index.types import Article, Filters, Passage
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-ALONE = "without a chat model each question stands alone: name what you mean"
+ALONE = "Without a chat model each question stands alone: say again whom or what you mean."
+# Words by which a question leans on what was said before it.
+_LEANS = re.compile(
+    r"\b(?:it|its|he|him|his|she|hers?|they|them|theirs?|this|that|these|those|there|then)\b",
+    re.IGNORECASE,
+)
 MOST_AT_ONCE = 64  # questions asked through the async methods
 
 
@@ -126,7 +132,7 @@ class Assistant:
                 break
             if event := composition.add(draft):
                 yield event
-        if history and not self._rewriter:
+        if history and not self._rewriter and _LEANS.search(asked):
             composition.warn_if_refused(ALONE)
         answer = composition.finish(question, self._answerer.name, passages)
         yield AnswerEvent("done", answer=replace(answer, timings_ms=clock.spent))

@@ -6,9 +6,11 @@ import json
 import os
 import re
 import sys
-from io import BufferedWriter, FileIO, TextIOWrapper
+from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 USAGE_ERROR = 2  # the exit code of everything the user can mend
 FAULT = 1  # that of everything else
+EXCERPT = 160  # characters of a passage that a refusal shows
 
 app = typer.Typer(
     name="dateline",
@@ -41,7 +44,9 @@ _UNPRINTABLE = re.compile(
 
 IndexOption = Annotated[
     Path | None,
-    typer.Option("--index", metavar="DIR", help="The index. [default: .dateline/index]"),
+    typer.Option(
+        "--index", metavar="DIR", readable=False, help="The index; by default .dateline/index."
+    ),
 ]
 EmbedderOption = Annotated[
     str | None,
@@ -60,11 +65,30 @@ BaseUrlOption = Annotated[
 ]
 
 
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        _say(f"dateline {version('dateline')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Ask a collection of news articles; every sentence of an answer is cited to their words."""
+
+
 @app.command("index")
 def index_command(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATHS…", help="Files and folders: .txt, .md and .jsonl."),
+        typer.Argument(metavar="PATHS", help="Files and folders: .txt, .md and .jsonl."),
     ],
     index: IndexOption = None,
     embedder: EmbedderOption = None,
@@ -72,7 +96,10 @@ def index_command(
         bool, typer.Option("--rebuild", help="Start anew, with these paths only.")
     ] = False,
 ) -> None:
-    """Index articles; run again, it adds, updates and removes just what changed."""
+    """Index articles; run again, it adds, updates and removes just what changed.
+
+    What cannot be read is named at the end, and the exit code is then 2; the rest is done.
+    """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from assistant.config import load_settings
@@ -99,11 +126,15 @@ def index_command(
             ),
         )
     _show_build(report, settings.index)
+    if any(problem.lost for problem in report.problems):
+        raise typer.Exit(USAGE_ERROR)
 
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What you want to know.")],
+    question: Annotated[
+        list[str], typer.Argument(metavar="QUESTION", help="What you want to know.")
+    ],
     index: IndexOption = None,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
@@ -115,7 +146,7 @@ def ask(
 
     with _err.status("Reading the articles…"):
         assistant = Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder)
-        answer = assistant.ask(question)
+        answer = assistant.ask(" ".join(question))
     if as_json:
         typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2).encode())
     else:
@@ -154,10 +185,9 @@ def status(index: IndexOption = None, embedder: EmbedderOption = None) -> None:
 
 def main() -> None:
     """Run the command; a mistake of the user's is one line on standard error and exit code 2."""
-    if isinstance(sys.stderr, TextIOWrapper):
-        sys.stderr.reconfigure(errors="replace")  # what a terminal cannot show becomes "?"
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout = _watched(sys.stdout)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal cannot show becomes "?"
     try:
         try:
             app()
@@ -167,36 +197,13 @@ def main() -> None:
     except DatelineError as error:
         _warn(f"dateline: {error}")
         sys.exit(USAGE_ERROR)
-    except _OutputLost as error:
+    except OSError as error:
+        if error.filename is not None:  # not of a stream: a fault of ours
+            raise
         # Python would try to write the rest again when it exits, and fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _warn(f"dateline: {error}")
         sys.exit(FAULT)
-
-
-class _OutputLost(OSError):
-    """Standard output cannot be written."""
-
-
-class _Output(FileIO):
-    """A file whose write errors can be told from all others."""
-
-    def write(self, data: Any, /) -> int:
-        try:
-            return super().write(data)
-        except OSError as error:
-            raise _OutputLost(error.errno, error.strerror) from error
-
-
-def _watched(stream: TextIOWrapper) -> TextIOWrapper:
-    raw = _Output(stream.fileno(), "w", closefd=False)
-    return TextIOWrapper(
-        BufferedWriter(raw),
-        encoding=stream.encoding,
-        errors="replace",
-        line_buffering=stream.line_buffering,
-        write_through=stream.write_through,
-    )
 
 
 def _show_build(report: BuildReport, directory: Path) -> None:
@@ -205,7 +212,8 @@ def _show_build(report: BuildReport, directory: Path) -> None:
         f"{report.removed:,} removed, {report.unchanged:,} unchanged"
     )
     if report.problems:
-        _warn(f"{len(report.problems):,} problem(s):")
+        count = len(report.problems)
+        _warn("1 problem:" if count == 1 else f"{count:,} problems:")
         for problem in report.problems:
             _warn(f"  {problem}")
 
@@ -217,13 +225,19 @@ def _show_answer(answer: Answer) -> None:
     for citation in answer.citations:
         about = [citation.title or citation.article_id, citation.source, citation.published_at]
         _say(f"[{citation.n}] {', '.join(filter(None, about))}")
-        _say(f"    “{' '.join(citation.quote.split())}”", style="dim")
+        _say(f"    {_quoted(citation.quote)}", style="dim")
     if answer.nearest:
         _say("\nThese came closest, but do not answer it:")
     for passage in answer.nearest:
         _say(f"  {passage.title or passage.article_id}")
+        _say(f"    {shorten(passage.text, EXCERPT, placeholder='…')}", style="dim")
     for warning in answer.warnings:
         _warn(f"warning: {warning}")
+
+
+def _quoted(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if flat.startswith(("“", '"')) else f"“{flat}”"
 
 
 def _say(text: str = "", style: str = "") -> None:

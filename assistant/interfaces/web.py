@@ -92,7 +92,11 @@ def serve(
         app = create_app(assistant, examples=examples, hosts=LOOPBACK if host in LOOPBACK else "*")
         # An open page holds a connection for as long as it is open; stopping does not wait for it.
         config = uvicorn.Config(
-            app, access_log=False, log_level="warning", timeout_graceful_shutdown=1
+            app,
+            http="h11",  # which bounds the headers of a request
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
         )
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
 

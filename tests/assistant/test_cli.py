@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,16 @@ def test_status_counts(index: Path) -> None:
     assert "all-MiniLM-L6-v2" in output
 
 
+def test_a_question_needs_no_quotes(index: Path) -> None:
+    code, output, _ = dateline("ask", "who", "won", "the", "world", "cup", "--index", index)
+    assert code == 0
+    assert output.startswith("The articles do not answer this.")
+
+
+def test_version() -> None:
+    assert dateline("--version") == (0, f"dateline {version('dateline')}\n", "")
+
+
 def test_help_names_every_command() -> None:
     code, output, _ = dateline("--help")
     assert code == 0
@@ -83,8 +94,9 @@ def test_one_bad_file_is_reported_and_the_rest_is_done(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("A good text.")
     (tmp_path / "bad.txt").write_bytes(b"\0")
     code, output, errors = dateline("index", tmp_path, "--index", tmp_path / "ix")
-    assert code == 0
+    assert code == 2
     assert "1 added" in output
+    assert "1 problem:" in errors
     assert str(tmp_path / "bad.txt") in errors
     assert "binary" in errors
 
@@ -175,9 +187,10 @@ def test_output_that_cannot_be_written_is_one_line(
     [
         (
             "import sys, assistant.service as service; from assistant.interfaces.cli import main;"
-            "sys.argv.append('status'); service.Assistant.open = fail(OSError('of ours')); main()",
+            "sys.argv.append('status');"
+            "service.Assistant.open = fail(OSError(5, 'of ours', 'a file')); main()",
             1,
-            "OSError: of ours",
+            "OSError: [Errno 5] of ours: 'a file'",
         ),
         (
             "import app; from index.errors import SourceError;"

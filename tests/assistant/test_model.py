@@ -92,10 +92,17 @@ class TestFailure:
             (OpenAIServer("Rain", ends="error"), "the test server gave up"),
             (OpenAIServer(body="<html>Hello</html>"), "is OpenAI-compatible, often one in /v1"),
             (OpenAIServer(body="data: nonsense\n\n"), "is OpenAI-compatible"),
+            (OpenAIServer(body="data: null\n\n"), "is OpenAI-compatible"),
+            (OpenAIServer(body='data: {"choices": "abc"}\n\n'), "is OpenAI-compatible"),
+            (
+                OpenAIServer(body='data: {"choices": [{"delta": "abc"}]}\n\n'),
+                "is OpenAI-compatible",
+            ),
             (OpenAIServer(""), "said nothing"),
         ],
         ids=lambda value: f"{value.status}-{value.ends}" if isinstance(value, OpenAIServer) else "",
     )
+    @pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
     def test_one_sentence_names_the_model_and_what_to_do(
         self, server: OpenAIServer, advice: str
     ) -> None:

@@ -74,10 +74,11 @@ def test_a_citation_number_without_a_citation_is_left_out() -> None:
     assert len(Page(answer_html(dangling)).all(class_="dl-chip")) == 1
 
 
-def test_the_copied_answer_has_its_sources_numbered() -> None:
+def test_the_copied_answer_has_its_sources_numbered_and_quoted() -> None:
     assert plain_text(ANSWER) == (
         "There are 28,500 troops. [1]\n\nSources\n"
-        "[1] Troops stay, The Wire, 24 December 2025, https://example.org/troops"
+        "[1] Troops stay, The Wire, 24 December 2025, https://example.org/troops\n"
+        f"    {ANSWER.citations[0].quote}"
     )
     (button,) = Page(answer_html(ANSWER)).all(class_="dl-copy")
     assert button["data-copy"] == plain_text(ANSWER)

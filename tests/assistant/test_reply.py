@@ -24,6 +24,17 @@ from tests.assistant.sources import (
 
 
 class TestSentences:
+    def test_half_a_surrogate_pair_does_no_harm(self) -> None:
+        (draft,) = drafts("About 28,500 people \ud800 walked there [1].")
+
+        assert draft.text == "About 28,500 people ? walked there."
+
+    @pytest.mark.timeout(30)
+    def test_a_reply_of_commas_is_read_to_its_end(self) -> None:
+        first, *_ = drafts("About 28,500 people walked there. [1] Then" + "," * 90_000 + "x.")
+
+        assert cited(first) == [WALKED]
+
     def test_each_is_tied_to_the_words_that_bear_it(self) -> None:
         first, second = drafts("About 28,500 people walked there [1]. The ferry ended in 2019 [2].")
 

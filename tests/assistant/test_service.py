@@ -186,6 +186,7 @@ def test_a_follow_up_without_a_chat_model_is_refused_with_the_reason(
     answer = extractive.ask("What did she say about it?", history)
     assert (answer.status, answer.warnings) == ("refused", (ALONE,))
     assert extractive.ask("How many ships did the navy order?", history).warnings == ()
+    assert extractive.ask("Who won the World Cup?", history).warnings == ()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@
     const body = byId("dl-reader-body");
     body.innerHTML = html;
     show(true);
+    // On a phone the article hides the chat, and going back is how one leaves it.
+    if (phone.matches && !history.state?.reading) {
+      history.pushState({ ...history.state, reading: true }, "");
+    }
     body.querySelector(".dl-article").focus({ preventScroll: true });
     body.querySelector("mark")?.scrollIntoView({ block: "center" });
   }
@@ -39,6 +43,13 @@
   }
 
   function closeReader() {
+    if (history.state?.reading) history.back();
+    else hideReader();
+  }
+
+  addEventListener("popstate", hideReader);
+
+  function hideReader() {
     if (!isOpen()) return;
     show(false);
     (opener.isConnected ? opener : question()).focus();
@@ -85,7 +96,11 @@
     if (!button) return;
     if (button.matches("[data-article]")) openReader(button);
     else if (button.matches("[data-copy]")) copy(button);
-    else if (button.id === "dl-reader-close" || button.id === "dl-new") closeReader();
+    else if (button.id === "dl-reader-close") closeReader();
+    else if (button.id === "dl-new") {
+      closeReader();
+      question().focus();
+    }
   });
 
   document.addEventListener("keydown", (event) => {

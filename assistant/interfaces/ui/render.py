@@ -63,7 +63,8 @@ def reply_html(exchange: Exchange, article_count: int) -> str:
     if exchange.error:
         body += _error(exchange.error)
     elif exchange.stopped:
-        body += '<p class="dl-note">Stopped. What had arrived is above, the rest is missing.</p>'
+        arrived = " What had arrived is above, the rest is missing." if body else ""
+        body += f'<p class="dl-note">Stopped.{arrived}</p>'
     else:
         body += _stage(exchange.stage, article_count)
     return _reply(body)
@@ -82,7 +83,7 @@ def answer_html(answer: Answer) -> str:
 
 
 def plain_text(answer: Answer) -> str:
-    """Return the answer for the clipboard: its text, then its numbered sources."""
+    """Return the answer for the clipboard: its text, then its sources with the quoted words."""
     lines = [answer.text]
     if answer.citations:
         lines += ["", "Sources"]
@@ -90,6 +91,7 @@ def plain_text(answer: Answer) -> str:
         parts = [citation.title or citation.article_id, citation.source]
         parts += [_date(citation.published_at), citation.url]
         lines.append(f"[{citation.n}] " + ", ".join(part for part in parts if part))
+        lines.append(f"    {' '.join(citation.quote.split())}")
     return "\n".join(lines)
 
 
