@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 import sys
@@ -106,6 +107,11 @@ def serve(
                 Thread(target=_warm, args=[assistant], daemon=True).start()
                 sys.stdout.write(f"Dateline is at {address}\n")
                 sys.stdout.flush()
+
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                # Cutting off the pages that are still open is no error, but reported as one.
+                logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+                await super().shutdown(sockets)
 
         with suppress(KeyboardInterrupt):
             Server(config).run(sockets=[listener])

@@ -50,6 +50,7 @@ def test_a_new_chat_ends_the_answer_that_is_arriving(
     arriving: Visit, scripted: ScriptedAnswerer
 ) -> None:
     arriving.page.get_by_role("button", name="New chat").click()
+    expect(arriving.question).to_be_focused()
     scripted.go_on.set()
 
     expect(arriving.replies).to_have_count(0)

@@ -83,6 +83,17 @@ def test_beside_the_reader_the_chat_stays_in_view(visit: Open) -> None:
     assert reply["x"] + reply["width"] <= panel["x"]
 
 
+def test_on_a_phone_going_back_closes_the_article_and_keeps_the_chat(visit: Open) -> None:
+    on = visit(width=390, height=844)
+    on.answered(TROOPS)
+    for leave in (on.page.go_back, on.page.get_by_role("button", name="Close source").click):
+        on.page.get_by_role("button", name="Source 1:").first.click()
+        expect(on.reader).to_be_visible()
+        leave()
+        expect(on.reader).to_be_hidden()
+        expect(on.replies).to_contain_text("28,500")
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_phone_scrolls_in_one_direction_and_reads_over_the_whole_width(
     visit: Open, width: int
