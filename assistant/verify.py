@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -12,6 +13,14 @@ from index.types import Passage
 from index.words import stems
 
 LEAST_SHARED = 0.3  # of a sentence's stems, to be found in its quotes
+_NOT = r"no|not|none|nor|neither|never|nobody|nothing|without|cannot|\w+n['’]t"
+_DENIES = re.compile(rf"\b(?:{_NOT})\b", re.IGNORECASE)
+# How a text may say no in other words.
+_MAY_DENY = re.compile(
+    rf"\b(?:{_NOT}|den[iy]|refus|reject|fail|lack|un(?:able|likely|til)|hardly|rarely|few|ban|stop|halt"
+    r"|ceas|end|lift|drop|cancel|instead|only|against|oppos|exclud|rule[ds]? out|yet to)",
+    re.IGNORECASE,
+)
 
 
 def verdict(draft: Draft) -> Verdict:
@@ -19,8 +28,8 @@ def verdict(draft: Draft) -> Verdict:
 
     "supported" is one of the quoted sentences, or several in a row: whole, since a part of one may
     say the opposite. "unsupported" cites none, gives a number that neither its quotes nor the
-    headers of their articles have, or shares next to no word with the quotes. Anything else is
-    "unchecked".
+    headers of their articles have, says no where they do not, or shares next to no word with them.
+    Anything else is "unchecked".
     """
     if _plain(draft.text) in map(_plain, _quoted(draft.spans)):
         return "supported"
@@ -29,6 +38,8 @@ def verdict(draft: Draft) -> Verdict:
     headers = {stem for span in draft.spans for stem in stems(_header(span.passage))}
     numbers_known = _numbers(said) <= _numbers(quoted | headers)
     if not said or not numbers_known or len(said & quoted) < LEAST_SHARED * len(said):
+        return "unsupported"
+    if _DENIES.search(draft.text) and not any(_MAY_DENY.search(s.quote) for s in draft.spans):
         return "unsupported"
     return "unchecked"
 

@@ -144,8 +144,10 @@ def ask(
     """Answer a question from the articles, with the words that prove it."""
     from assistant.service import Assistant
 
-    with _err.status("Reading the articles…"):
-        assistant = Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder)
+    with (
+        _err.status("Reading the articles…"),
+        Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder) as assistant,
+    ):
         answer = assistant.ask(" ".join(question))
     if as_json:
         typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2).encode())
@@ -178,7 +180,8 @@ def status(index: IndexOption = None, embedder: EmbedderOption = None) -> None:
     """Tell what an index holds and what it was built with."""
     from assistant.service import Assistant
 
-    found = Assistant.open(index=index, embedder=embedder).status()
+    with Assistant.open(index=index, embedder=embedder) as assistant:
+        found = assistant.status()
     _say(f"{found.index}\n  {found.articles:,} articles in {found.passages:,} passages")
     _say(f"  embedder  {found.embedder}\n  answers   {found.model}")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Draft, Span
@@ -88,3 +90,23 @@ def test_an_unknown_number_or_next_to_no_shared_word_is_unsupported(text: str) -
 
 def test_without_a_quote_nothing_is_supported() -> None:
     assert judged("They sail in May.") == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("The navy never ordered twelve ships.", [1]),
+        ("The twelve ships weren’t ordered by the navy.", [1]),
+        ("It is not true that Kim resigned.", [0]),
+        ("Nobody knows whether Lee resigned, nor when.", [3]),
+    ],
+)
+def test_a_denial_of_what_is_quoted_is_unsupported(text: str, cited: list[int]) -> None:
+    assert judged(text, *cited) == "unsupported"
+
+
+def test_a_denial_that_is_quoted_in_other_words_is_unchecked() -> None:
+    quote = "The minister refused to order the twelve ships."
+    passage = replace(PASSAGE, text=quote, start=0, end=len(quote))
+    draft = Draft("The minister did not order the twelve ships.", (Span(passage, 0, len(quote)),))
+    assert verdict(draft) == "unchecked"
