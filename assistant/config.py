@@ -39,6 +39,7 @@ class Settings(BaseSettings):
         description="seconds a reply may take, and each try for one",
     )
     passages: int = Field(8, ge=1, le=50, description="passages that an answer is made from")
+    examples: tuple[str, ...] = Field((), description="questions that the empty page offers")
 
     @field_validator("index")
     @classmethod

@@ -165,6 +165,7 @@ def serve(
     embedder: EmbedderOption = None,
 ) -> None:
     """Serve the page in which people ask, read and check."""
+    from assistant.config import load_settings
     from assistant.interfaces import web
     from assistant.service import Assistant
 
@@ -172,6 +173,7 @@ def serve(
         Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder),
         host=host,
         port=port,
+        examples=load_settings().examples,
     )
 
 

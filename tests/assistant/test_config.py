@@ -1,0 +1,54 @@
+"""Settings from arguments, variables and dateline.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.config import load_settings
+from assistant.errors import SettingsError
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_arguments_come_before_variables_and_these_before_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("dateline.toml").write_text('index = "a"\nmodel = "ollama:b"\npassages = 3\n')
+    monkeypatch.setenv("DATELINE_MODEL", "ollama:c")
+    monkeypatch.setenv("DATELINE_PASSAGES", "4")
+    settings = load_settings(passages=5)
+    assert (settings.index, settings.model, settings.passages) == (Path("a"), "ollama:c", 5)
+
+
+def test_examples_are_a_list_in_the_file_and_in_the_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("dateline.toml").write_text('examples = ["Who won?", "When?"]\n')
+    assert load_settings().examples == ("Who won?", "When?")
+    monkeypatch.setenv("DATELINE_EXAMPLES", '["Why?"]')
+    assert load_settings().examples == ("Why?",)
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert load_settings(index="~/news").index == tmp_path / "news"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('index = "~nobody-of-that-name/ix"', "index: "),
+        ("passages = 0", "passages: "),
+        ('colour = "red"', "colour: "),
+        ("passages = ", "not TOML"),
+    ],
+)
+def test_what_cannot_be_used_is_named(content: str, reason: str) -> None:
+    Path("dateline.toml").write_text(content)
+    with pytest.raises(SettingsError, match=reason):
+        load_settings()
