@@ -10,6 +10,7 @@ from assistant.service import Assistant
 from index.build import build
 from index.embed import DEFAULT, SentenceTransformerEmbedder
 from index.errors import DatelineError
+from index.manifest import FORMAT
 
 HERE = Path(__file__).parent
 EXAMPLES = (
@@ -22,7 +23,7 @@ EXAMPLES = (
 
 def main() -> None:
     """Index the sample articles, where they changed, and serve the page."""
-    index = HERE / ".dateline" / "samples"
+    index = HERE / ".dateline" / f"samples-{FORMAT}"  # one of an older format stays unread
     try:
         report = build([HERE / "articles"], index, SentenceTransformerEmbedder(DEFAULT))
         for problem in report.problems:

@@ -17,8 +17,9 @@ _NOT = r"no|not|none|nor|neither|never|nobody|nothing|without|cannot|\w+n['’]t
 _DENIES = re.compile(rf"\b(?:{_NOT})\b", re.IGNORECASE)
 # How a text may say no in other words.
 _MAY_DENY = re.compile(
-    rf"\b(?:{_NOT}|den[iy]|refus|reject|fail|lack|un(?:able|likely|til)|hardly|rarely|few|ban|stop|halt"
-    r"|ceas|end|lift|drop|cancel|instead|only|against|oppos|exclud|rule[ds]? out|yet to)",
+    rf"\b(?:(?:{_NOT}|hardly|rarely|few|only|until|instead|against|yet to|ban(?:s|ned)?"
+    r"|end(?:s|ed)?|stop(?:s|ped)?|rule[ds]? out)\b|den[iy]|refus|reject|fail|lack|un(?:able|likely)|halt|ceas"
+    r"|lift|drop|cancel|oppos|exclud)",
     re.IGNORECASE,
 )
 

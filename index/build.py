@@ -81,7 +81,7 @@ def build(
                 manifest.write(directory)
             report = _Build(directory, manifest, embedder, progress).run(files, problems, paths)
             if (is_new or rebuild) and not report.added:
-                take_back(directory, manifest)
+                take_back(directory, manifest, with_manifest=is_new)
                 raise _nothing("no file could be read", report.problems)
             if rebuild:
                 manifest.write(directory)
@@ -121,11 +121,12 @@ class _Build:
         self, files: Sequence[ArticleFile], problems: Sequence[Problem], given: Sequence[Path]
     ) -> BuildReport:
         """Bring the catalog in line with the files, then let readers see it."""
+        self._catalog.drop_retired()  # that a build which was cut off did not come to
         for problem in problems:
             self._fail(problem, problem.where)
         self._take_in(files)
         self._remove_gone(given)
-        if self._seen or self._catalog.generation:
+        if self._catalog.generation or self._catalog.has_pending():
             if not is_published(self._data, self._catalog):
                 publish(self._data, self._catalog)
             remove_older(self._data, self._catalog)
@@ -172,7 +173,7 @@ class _Build:
             if entry.file in self._unread:
                 self._contested.append((article, file))
                 return
-            if entry.file in self._failed or (
+            if self._is_spared(entry.file) or (
                 entry.file not in self._read and Path(entry.file).exists()
             ):
                 owner = Path(entry.file)

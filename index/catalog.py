@@ -22,9 +22,11 @@ from index.types import Article, Chunk, Filters, Sentence
 # in sight; a build adds and retires versions for the generation after the published one.
 _SCHEMA = """
 create table if not exists articles (
-    version text primary key, id text not null, text text not null, title text not null,
-    source text not null, author text not null, url text not null, published_at text not null,
-    root text not null, file text not null, since integer not null, until integer);
+    version text primary key, id text not null, since integer not null, until integer,
+    title text not null, source text not null, author text not null, url text not null,
+    published_at text not null, root text not null, file text not null, text text not null);
+create index if not exists articles_since on articles (since);
+create index if not exists articles_until on articles (until);
 create index if not exists articles_id on articles (id);
 create index if not exists articles_file on articles (file);
 create table if not exists chunks (
@@ -270,8 +272,8 @@ def _conditions(filters: Filters) -> tuple[list[str], list[str]]:
         ("author", filters.authors),
     ):
         if allowed:
-            conditions.append(f"a.{column} in ({', '.join('?' * len(allowed))})")
-            values += allowed
+            conditions.append(f"a.{column} in (select value from json_each(?))")
+            values.append(json.dumps(allowed))
     if filters.published_from:
         conditions.append("substr(a.published_at, 1, 10) >= ?")
         values.append(filters.published_from)

@@ -74,13 +74,14 @@ def remove_others(directory: Path, manifest: Manifest) -> None:
     """Delete the data folders that are not, or no longer, the index."""
     for path in directory.iterdir():
         if path.name != manifest.data and _is_data(path):
-            shutil.rmtree(path)
+            shutil.rmtree(path, ignore_errors=True)  # a reader may be at it; the next build goes on
 
 
-def take_back(directory: Path, manifest: Manifest) -> None:
+def take_back(directory: Path, manifest: Manifest, *, with_manifest: bool) -> None:
     """Undo a build from nothing that came to nothing."""
     shutil.rmtree(current_data(directory, manifest).path)
-    manifest.remove(directory)
+    if with_manifest:
+        Manifest.remove(directory)
     if {path.name for path in directory.iterdir()} <= {LOCK}:
         shutil.rmtree(directory)
 

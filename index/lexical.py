@@ -53,13 +53,18 @@ class LexicalIndex:
         """Read what ``save`` wrote; raises IndexMismatch where it is gone or damaged."""
         import bm25s
 
+        damaged = (
+            f"the word index at {directory} is damaged; build the index anew with:"
+            f" dateline index PATHS --index {directory.parents[2]} --rebuild"
+        )
         saved = _saved(directory)
         if saved is None:
-            raise IndexMismatch(
-                f"the word index at {directory} is damaged; build the index anew with:"
-                f" dateline index PATHS --index {directory.parents[2]} --rebuild"
-            )
-        return cls(saved["ids"], bm25s.BM25.load(directory, mmap=True) if saved["sizes"] else None)
+            raise IndexMismatch(damaged)
+        try:
+            ranker = bm25s.BM25.load(directory, mmap=True) if saved["sizes"] else None
+        except (OSError, ValueError) as error:
+            raise IndexMismatch(damaged) from error
+        return cls(saved["ids"], ranker)
 
     @staticmethod
     def is_whole(directory: Path) -> bool:

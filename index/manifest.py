@@ -74,10 +74,10 @@ class Manifest:
         draft.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
         draft.replace(directory / _NAME)
 
-    def remove(self, directory: Path) -> None:
-        """Delete the manifest if it is the one of a directory."""
-        if self.is_in(directory) and Manifest.read(directory) == self:
-            (directory / _NAME).unlink()
+    @staticmethod
+    def remove(directory: Path) -> None:
+        """Delete the manifest of a directory."""
+        (directory / _NAME).unlink()
 
     def check(self, embedder: Embedder, directory: Path) -> None:
         """Raise IndexMismatch unless the index was built with this embedder."""

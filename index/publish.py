@@ -1,7 +1,7 @@
 """Publishing: the vectors and words of a generation are made from the catalog, and then shown.
 
-A generation's folders are written once, beside those of the last, and never changed: whoever reads
-them while a build runs, or after one was killed, reads something whole.
+A generation's folders are written once, beside those of the last, and no build changes them again:
+whoever reads them while one runs, or after one was killed, reads something whole.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import numpy as np
 
 from index.catalog import Catalog
 from index.chunk import searchable
+from index.errors import IndexMismatch
 from index.folder import Data
 from index.lexical import LexicalIndex
-from index.store import VectorStore
+from index.store import VectorStore, copy_vectors
 
 _BATCH = 1_000  # vectors
 
@@ -53,21 +54,28 @@ def remove_older(data: Data, catalog: Catalog) -> None:
     for folder in (data.vectors(number).parent, data.words(number).parent):
         for older in folder.iterdir():
             if older.name != str(number):
-                shutil.rmtree(older)
+                shutil.rmtree(older, ignore_errors=True)  # a reader may be at it, still
 
 
 def _write_vectors(directory: Path, last: Path, catalog: Catalog) -> None:
     """Write a generation's vectors: those of the last with the changes, or all."""
-    if last.is_dir():
-        shutil.copytree(last, directory)
+    if last.is_dir() and _write_changes(directory, last, catalog):
+        return
+    shutil.rmtree(directory, ignore_errors=True)
+    with VectorStore.create(directory) as store:
+        _add(store, catalog.latest_vectors())
+
+
+def _write_changes(directory: Path, last: Path, catalog: Catalog) -> bool:
+    """Copy the last vectors and change them; False where that does not give what it should."""
+    try:
+        copy_vectors(last, directory)
         with VectorStore.open(directory) as store:
             _add(store, catalog.new_vectors())
             store.remove(catalog.retired_chunk_ids())
-            if store.count() == catalog.latest_chunk_count():
-                return
-        shutil.rmtree(directory)
-    with VectorStore.create(directory) as store:
-        _add(store, catalog.latest_vectors())
+            return store.count() == catalog.latest_chunk_count()
+    except (OSError, IndexMismatch):
+        return False  # damaged: the catalog has all that is needed to write them anew
 
 
 def _add(store: VectorStore, vectors: Iterator[tuple[str, bytes]]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.catalog import Catalog
 from index.embed import Embedder
-from index.errors import ArticleMissing, IndexFault, IndexMissing
+from index.errors import ArticleMissing, IndexFault, IndexMismatch, IndexMissing
 from index.folder import current_data
 from index.fuse import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
@@ -134,16 +134,17 @@ class Retriever:
         with self._lock:
             while self._last is None or not self._is_current(self._last):
                 self.close()
-                manifest_state = Manifest.state(self.directory)
+                before = self._state()
                 try:
-                    self._last = self._open(manifest_state)
+                    self._last = self._open()
                 except IndexFault:
-                    if Manifest.state(self.directory) == manifest_state:
+                    if self._state() == before:
                         raise
-                    # A rebuild put another index in its place meanwhile.
+                    # A build put another index in its place meanwhile.
             return self._last
 
-    def _open(self, manifest_state: tuple[int, int]) -> _Opened:
+    def _open(self) -> _Opened:
+        manifest_state = Manifest.state(self.directory)
         manifest = Manifest.read(self.directory)
         manifest.check(self.embedder, self.directory)
         data = current_data(self.directory, manifest)
@@ -157,6 +158,15 @@ class Retriever:
         lexical = LexicalIndex.load(data.words(generation))
         state = (*manifest_state, generation)
         return _Opened(state, catalog, VectorStore.open(data.vectors(generation)), lexical)
+
+    def _state(self) -> tuple[int, ...]:
+        """Give what every build changes, as far as it can be read."""
+        state = Manifest.state(self.directory)
+        try:
+            data = current_data(self.directory, Manifest.read(self.directory))
+            return (*state, Catalog(data.catalog).generation)
+        except IndexMismatch:
+            return state
 
     def _is_current(self, index: _Opened) -> bool:
         """Tell whether an index is still the one; where it cannot be told, opening says why."""

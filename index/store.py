@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 from index.errors import IndexMismatch
 
 COLLECTION = "passages"
+_DATABASE = "chroma.sqlite3"
 # All is named that a foreign .env or variable could turn into a connection to some server.
 _SETTINGS: dict[str, Any] = {
     "_env_file": None,
@@ -108,6 +111,19 @@ class VectorStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def copy_vectors(source: Path, target: Path) -> None:
+    """Copy a directory of vectors that readers, who lock and log in its database, may have open."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+    with (
+        closing(sqlite3.connect(source / _DATABASE)) as old,
+        closing(sqlite3.connect(target / _DATABASE)) as new,
+    ):
+        try:
+            old.backup(new)
+        except sqlite3.Error as error:
+            raise IndexMismatch(_damage(source, error)) from error
 
 
 # Clients of one directory share what is below them, which Chroma opens and closes without a lock.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from errno import ELOOP
 from pathlib import Path
+from stat import S_ISREG
 
 from index.articles.problem import Problem
 from index.articles.readers import READERS
@@ -37,6 +39,7 @@ def find(paths: Iterable[Path]) -> tuple[list[ArticleFile], list[Problem]]:
     for given in paths:
         try:
             root = given.expanduser().resolve()
+            str(root).encode()
             is_folder, is_file, is_there = root.is_dir(), root.is_file(), root.exists()
         except (OSError, RuntimeError, ValueError) as error:
             raise SourceError(f"{given}: cannot be followed ({error})") from error
@@ -85,6 +88,8 @@ def _below(root: Path, problems: list[Problem]) -> Iterator[Path]:
 def _is_file(path: Path) -> bool:
     """Tell whether there is a file to read; where that is hidden from us, reading it says why."""
     try:
-        return path.is_file()
-    except OSError:
-        return True
+        return S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        return error.errno != ELOOP

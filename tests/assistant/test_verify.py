@@ -105,6 +105,13 @@ def test_a_denial_of_what_is_quoted_is_unsupported(text: str, cited: list[int]) 
     assert judged(text, *cited) == "unsupported"
 
 
+def test_a_name_that_begins_like_a_no_denies_nothing() -> None:
+    quote = "North Korea did launch missiles in November."
+    passage = replace(PASSAGE, text=quote, start=0, end=len(quote))
+    draft = Draft("North Korea did not launch missiles.", (Span(passage, 0, len(quote)),))
+    assert verdict(draft) == "unsupported"
+
+
 def test_a_denial_that_is_quoted_in_other_words_is_unchecked() -> None:
     quote = "The minister refused to order the twelve ships."
     passage = replace(PASSAGE, text=quote, start=0, end=len(quote))

@@ -213,6 +213,13 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         find([tmp_path / "nowhere"])
 
 
+def test_a_path_that_is_not_utf_8_is_an_error_when_it_was_named(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    path.mkdir()
+    with pytest.raises(SourceError, match="cannot be followed"):
+        find([path])
+
+
 def test_what_is_no_plain_file_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
