@@ -18,8 +18,8 @@ _DENIES = re.compile(rf"\b(?:{_NOT})\b", re.IGNORECASE)
 # How a text may say no in other words.
 _MAY_DENY = re.compile(
     rf"\b(?:(?:{_NOT}|hardly|rarely|few|only|until|instead|against|yet to|ban(?:s|ned)?"
-    r"|end(?:s|ed)?|stop(?:s|ped)?|rule[ds]? out)\b|den[iy]|refus|reject|fail|lack|un(?:able|likely)|halt|ceas"
-    r"|lift|drop|cancel|oppos|exclud)",
+    r"|end(?:s|ed)?|stop(?:s|ped)?|rule[ds]? out)\b"
+    r"|den[iy]|refus|reject|fail|lack|un(?:able|likely)|halt|ceas|lift|drop|cancel|oppos|exclud)",
     re.IGNORECASE,
 )
 
