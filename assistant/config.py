@@ -33,11 +33,7 @@ class Settings(BaseSettings):
     model: str = Field("", description="chat model such as openai:NAME; none: extractive answers")
     base_url: str = Field("", description="OpenAI-compatible address of the chat model")
     api_key: SecretStr = Field(SecretStr(""), description="key for base_url, if it asks for one")
-    timeout: float = Field(
-        60.0,
-        gt=0,
-        description="seconds a reply may take, and each try for one",
-    )
+    timeout: float = Field(60.0, gt=0, description="seconds a reply may take, and each try for one")
     passages: int = Field(8, ge=1, le=50, description="passages that an answer is made from")
     examples: tuple[str, ...] = Field((), description="questions that the empty page offers")
 

@@ -12,7 +12,8 @@ _LOWER_ACRONYM = re.compile(
     r"(?<!tell )(?<!told )(?<!give )(?<!let )(?<!show )(?<!help )(?<!leave )\b(?:us|uk|un|eu)\b"
 )
 _GREETING = re.compile(
-    r"(?:(?:hi|hello|hey|ok|okay|so|thanks|thank you|please)\b(?: there)?[\s,.!]+)+", re.IGNORECASE
+    r"\A(?:(?:hi|hello|hey|ok|okay|so|thanks|thank you|please)\b(?: there)?[\s,.!]+)+",
+    re.IGNORECASE,
 )
 # What begins a request and says nothing of its matter: "Can you tell me more about", "Describe".
 _REQUEST = re.compile(
@@ -60,7 +61,7 @@ def subject(question: str) -> str:
 
     A question that is nothing but a request is given back whole.
     """
-    rest = _GREETING.sub("", question, count=1) if _GREETING.match(question) else question
+    rest = _GREETING.sub("", question)
     request = _REQUEST.match(rest)
     if request:
         rest = f"about {rest[request.end() :].strip()}"

@@ -121,7 +121,7 @@ class Assistant:
                 asked = self._rewriter(asked, history)
         yield AnswerEvent("stage", stage="searching")
         with clock.timing("searching"):
-            passages = self.search(asked, self._passages, filters)
+            passages = self._retriever.search(subject(asked), self._passages, filters)
         yield AnswerEvent("stage", stage="answering")
         composition = Composition()
         drafts = self._answerer.draft(asked, passages) if passages else iter(())

@@ -46,7 +46,10 @@ class Data:
 def current_data(directory: Path, manifest: Manifest) -> Data:
     """Return the data folder that the manifest names; raises IndexMismatch for an odd name."""
     if not _DATA.fullmatch(manifest.data):
-        raise IndexMismatch(f"the manifest in {directory} is damaged: no folder {manifest.data!r}")
+        raise IndexMismatch(
+            f"the manifest in {directory} is damaged (it names {manifest.data!r}); build the index"
+            f" anew with: dateline index PATHS --index {directory} --rebuild"
+        )
     return Data(directory / manifest.data)
 
 

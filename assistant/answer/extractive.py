@@ -198,7 +198,8 @@ def _is_nearly_as_good(candidate: Candidate, best: Candidate) -> bool:
 
 def _with_antecedent(candidate: Candidate) -> list[Sentence]:
     if candidate.position and _LEANS_BACK.match(candidate.sentence.text):
-        return [candidate.passage.sentences[candidate.position - 1], candidate.sentence]
+        before = candidate.passage.sentences[candidate.position - 1]
+        return [before, candidate.sentence] if before.whole else [candidate.sentence]
     return [candidate.sentence]
 
 

@@ -27,7 +27,6 @@ EXCERPT = 160  # characters of a passage that a refusal shows
 
 app = typer.Typer(
     name="dateline",
-    help="Ask a collection of news articles; every sentence of an answer is cited to their words.",
     epilog="Settings come from options, then DATELINE_* variables, then dateline.toml.",
     no_args_is_help=True,
     add_completion=False,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from html import escape
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from assistant.interfaces.ui.conversation import Exchange
@@ -191,20 +192,17 @@ def _refusal(answer: Answer) -> str:
     html = f'<div class="dl-refusal"><p dir="auto">{escape(answer.text)}</p></div>'
     if not answer.nearest:
         return html
-    rows = "".join(
-        f'<li><button type="button" class="dl-row" {_opens(passage)}>{_row_text(passage)}'
-        f'<span class="dl-excerpt" dir="auto">{escape(_excerpt(passage.text))}</span></button></li>'
-        for passage in answer.nearest
-    )
+    rows = "".join(map(_near, answer.nearest))
     label = "These came closest, but do not answer it"
     return f'{html}<h3 class="dl-label">{label}</h3><ul class="dl-list">{rows}</ul>'
 
 
-def _excerpt(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= EXCERPT_SHOWN:
-        return flat
-    return flat[:EXCERPT_SHOWN].rpartition(" ")[0].rstrip(",;:–-") + "…"
+def _near(passage: Passage) -> str:
+    excerpt = shorten(passage.text, EXCERPT_SHOWN, placeholder="…")
+    return (
+        f'<li><button type="button" class="dl-row" {_opens(passage)}>{_row_text(passage)}'
+        f'<span class="dl-excerpt" dir="auto">{escape(excerpt)}</span></button></li>'
+    )
 
 
 def _row_text(item: Citation | Passage) -> str:
