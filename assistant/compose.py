@@ -42,7 +42,13 @@ class Composition:
         if not self._sentences:
             self._warnings[warning] = None
 
-    def finish(self, question: str, model: str, passages: Sequence[Passage]) -> Answer:
+    def finish(
+        self,
+        question: str,
+        model: str,
+        passages: Sequence[Passage],
+        confidence: float | None = None,
+    ) -> Answer:
         """Give the answer, or a refusal where no sentence was taken."""
         if self._left_out:
             self._warnings[_left_out(self._left_out)] = None
@@ -57,6 +63,7 @@ class Composition:
             model=model,
             warnings=tuple(self._warnings),
             nearest=() if answered else tuple(passages[:_NEAREST]),
+            confidence=confidence,
         )
 
     def _cite(self, span: Span) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self
@@ -36,13 +36,17 @@ MOST_AT_ONCE = 64  # questions asked through the async methods
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an index holds, and how questions are answered from it."""
+    """What an index holds, and how questions are answered from it.
+
+    ``built_with`` is the index's manifest with the number of its last build as "generation".
+    """
 
     index: Path
     articles: int
     passages: int
     embedder: str
     model: str
+    built_with: Mapping[str, object] = field(default_factory=dict)
 
 
 class Assistant:
@@ -119,22 +123,25 @@ class Assistant:
             yield AnswerEvent("stage", stage="rewriting")
             with clock.timing("rewriting"):
                 asked = self._rewriter(asked, history)
-        yield AnswerEvent("stage", stage="searching")
+        yield AnswerEvent("stage", stage="searching", query=asked)
         with clock.timing("searching"):
             passages = self._retriever.search(subject(asked), self._passages, filters)
         yield AnswerEvent("stage", stage="answering")
         composition = Composition()
-        drafts = self._answerer.draft(asked, passages) if passages else iter(())
+        with clock.timing("answering"):
+            proposal = self._answerer.propose(asked, passages)
         while True:
             with clock.timing("answering"):
-                draft = next(drafts, None)
+                draft = next(proposal.drafts, None)
             if draft is None:
                 break
-            if event := composition.add(draft):
+            with clock.timing("verifying"):
+                event = composition.add(draft)
+            if event:
                 yield event
         if history and not self._rewriter and _LEANS.search(asked):
             composition.warn_if_refused(ALONE)
-        answer = composition.finish(question, self._answerer.name, passages)
+        answer = composition.finish(question, self._answerer.name, passages, proposal.confidence)
         yield AnswerEvent("done", answer=replace(answer, timings_ms=clock.spent))
 
     async def aask(
@@ -161,6 +168,10 @@ class Assistant:
         """Give a whole article; raises ArticleMissing."""
         return self._retriever.article(article_id)
 
+    def articles(self) -> Iterator[Article]:
+        """Give every article of the index, in the order of their ids."""
+        return self._retriever.articles()
+
     def status(self) -> Status:
         """Count what the index holds."""
         articles, passages = self._retriever.counts()
@@ -170,6 +181,7 @@ class Assistant:
             passages,
             self._retriever.embedder.name,
             self._answerer.name,
+            self._retriever.built_with(),
         )
 
     def close(self) -> None:

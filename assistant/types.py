@@ -14,7 +14,7 @@ from index.types import Passage
 
 Status = Literal["answered", "partial", "refused"]
 Verdict = Literal["supported", "unsupported", "unchecked"]
-Stage = Literal["rewriting", "searching", "answering"]
+Stage = Literal["rewriting", "searching", "answering", "verifying"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Answer:
     ``text`` is the sentences with their ``[n]`` markers, or the refusal; where an article's own
     words look like a marker, they stand in parentheses there. ``model`` names the answerer.
     ``nearest`` holds the best passages of a refusal; they do not answer.
+    ``confidence`` is how sure the answerer is that the articles answer, 0 to 1, also of a refusal;
+    it is no probability, and None where the answerer cannot tell.
     ``timings_ms`` has milliseconds by stage.
     """
 
@@ -69,6 +71,7 @@ class Answer:
     warnings: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     nearest: tuple[Passage, ...] = ()
+    confidence: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -79,12 +82,14 @@ class Answer:
 class AnswerEvent:
     """One step of a streamed answer.
 
-    ``stage`` events name what begins, ``sentence`` events carry a finished sentence with the
+    ``stage`` events name what begins, that of "searching" with the ``query`` that a follow-up was
+    rewritten to, ``sentence`` events carry a finished sentence with the
     citations it is the first to use, the one ``done`` event comes last and carries the answer.
     """
 
     type: Literal["stage", "sentence", "done"]
     stage: Stage | None = None
+    query: str = ""
     sentence: AnswerSentence | None = None
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None

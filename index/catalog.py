@@ -93,6 +93,11 @@ class Catalog:
         )
         return Article(*rows[0]) if rows else None
 
+    def articles(self) -> Iterator[Article]:
+        """Give every article in sight, in the order of their ids."""
+        rows = self._rows(f"select {_METADATA} from articles a where {_IN_SIGHT} order by a.id")
+        return (Article(*row) for row in rows)
+
     def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk]]:
         """Give those of the named chunks that are in sight, with their articles, in any order."""
         marks = ", ".join("?" * len(ids))

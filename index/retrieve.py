@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self
@@ -93,6 +94,15 @@ class Retriever:
         if article is None:
             raise ArticleMissing(f"no article {article_id!r} in the index at {self.directory}")
         return article
+
+    def articles(self) -> Iterator[Article]:
+        """Give every article, in the order of their ids."""
+        return self._current().catalog.articles()
+
+    def built_with(self) -> dict[str, object]:
+        """Give the manifest's fields, and the number of the last build as "generation"."""
+        manifest = Manifest.read(self.directory)
+        return {**asdict(manifest), "generation": self._current().catalog.generation}
 
     def counts(self) -> tuple[int, int]:
         """Count articles and chunks."""

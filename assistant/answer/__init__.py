@@ -35,6 +35,18 @@ class Draft:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The drafted sentences of an answer in reading order, as they come; none at all is a refusal.
+
+    ``confidence`` says how sure the answerer is that the passages answer, 0 to 1, of a refusal too;
+    it only compares answers of one answerer, and is None where that has no way to tell.
+    """
+
+    drafts: Iterator[Draft]
+    confidence: float | None = None
+
+
 class Answerer(Protocol):
     """Turns a question and its passages, best first, into drafted sentences."""
 
@@ -43,6 +55,6 @@ class Answerer(Protocol):
         """What ``Answer.model`` says."""
         ...
 
-    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
-        """Yield the sentences of the answer in reading order; none at all is a refusal."""
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        """Propose an answer; its sentences may still be in the making when this returns."""
         ...

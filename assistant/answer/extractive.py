@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Draft, Span
+from assistant.answer import Draft, Proposal, Span
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
 from assistant.question import subject
 from index.embed import Embedder
@@ -18,6 +18,7 @@ NAME_WEIGHT = 1.5  # of a name or number in the question, beside another word as
 COMPARED = 12  # sentences whose meaning is compared with the question's
 LONGEST_ANSWER = 3  # sentences
 LEAST_CONFIDENCE = 1.1  # of the best sentence; without one the articles are said not to answer
+SUREST = (-1.0, 3.0)  # the least and the most that a confidence can be
 NEARLY_AS_GOOD = 0.8  # of its score and of that confidence, for a sentence to be told beside it
 
 # A sentence that opens like this is not understood without the one before it.
@@ -99,13 +100,15 @@ class ExtractiveAnswerer:
         self._embedder = embedder
         self._rarity = rarity
 
-    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
-        """Yield the chosen sentences word for word, in reading order; none is a refusal."""
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        """Propose the chosen sentences, word for word; as sure as the surest that may answer is."""
         asked = take_apart(subject(question), self._rarity)
         ranked = sorted(self.candidates(asked, passages), key=lambda c: -c.score)
-        for passage, sentence in _in_reading_order(_choose(ranked)):
-            span = Span(passage, sentence.start, sentence.end)
-            yield Draft(" ".join(sentence.text.split()), (span,))
+        surest = max((c.confidence for c in ranked), default=SUREST[0])
+        low, high = SUREST
+        return Proposal(
+            map(_draft, _in_reading_order(_choose(ranked))), (surest - low) / (high - low)
+        )
 
     def candidates(self, asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
         """Weigh the sentences that may answer, of passages that come best first.
@@ -172,6 +175,12 @@ def _weigh(asked: Asked, passage: Passage, rank: int) -> Iterator[Candidate]:
 
 
 _Chosen = tuple[Passage, Sentence]
+
+
+def _draft(chosen: _Chosen) -> Draft:
+    passage, sentence = chosen
+    span = Span(passage, sentence.start, sentence.end)
+    return Draft(" ".join(sentence.text.split()), (span,))
 
 
 def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answer import Draft, Span
+from assistant.answer import Draft, Proposal, Span
 from assistant.answer.bearing import bearing_spans
 from assistant.citations import bracketless
 from assistant.model import ask, said_nothing, thought_aloud
@@ -32,11 +32,14 @@ class GenerativeAnswerer:
         """What ``Answer.model`` says."""
         return self._name
 
-    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
-        """Yield each sentence as soon as the model has finished it, repeats left out.
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        """Propose each sentence as soon as the model has finished it, repeats left out.
 
-        Raises ModelError.
+        Reading the sentences raises ModelError.
         """
+        return Proposal(self._drafts(question, passages))
+
+    def _drafts(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
         if not passages:
             return
         reply = ask(self._chat_model, "answer", answer_variables(question, passages))

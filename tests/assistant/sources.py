@@ -46,7 +46,9 @@ WORDS = "the bridge ferry 28,500 opened stopped U.S. Gen. Moss 2019 [1] â€œsafeâ
 
 
 def drafts(reply: str, passages: Sequence[Passage] = PASSAGES) -> list[Draft]:
-    return list(GenerativeAnswerer(saying(reply), "test").draft("What happened?", passages))
+    return list(
+        GenerativeAnswerer(saying(reply), "test").propose("What happened?", passages).drafts
+    )
 
 
 def cited(draft: Draft) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ def told(tmp_path: Path, article: str, question: str) -> list[str]:
     build([path], tmp_path / "index", WordEmbedder())
     retriever = Retriever.open(tmp_path / "index", WordEmbedder())
     answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
-    return [draft.text for draft in answerer.draft(question, retriever.search(question))]
+    return [draft.text for draft in answerer.propose(question, retriever.search(question)).drafts]
 
 
 def test_a_sentence_that_leans_back_comes_with_the_one_before_it(tmp_path: Path) -> None:

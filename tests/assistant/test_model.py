@@ -20,7 +20,7 @@ RAIN = Passage("rain", "Rain", "", "", "", "", "Rain fell on Monday.", 0, 20, sc
 
 def answer(base_url: str, *, timeout: float = 20.0) -> list[str]:
     model = open_chat_model("openai:tiny", base_url=base_url, timeout=timeout)
-    drafts = GenerativeAnswerer(model).draft("When did rain fall?", [RAIN])
+    drafts = GenerativeAnswerer(model).propose("When did rain fall?", [RAIN]).drafts
     return [f"{draft.text} {[span.quote for span in draft.spans]}" for draft in drafts]
 
 
@@ -116,7 +116,7 @@ class TestFailure:
     def test_sentences_before_it_are_kept(self) -> None:
         with serving(OpenAIServer("Rain fell [1]. It was", ends="dropped")) as server:
             model = open_chat_model("tiny", base_url=server.url)
-            stream = GenerativeAnswerer(model).draft("When did rain fall?", [RAIN])
+            stream = GenerativeAnswerer(model).propose("When did rain fall?", [RAIN]).drafts
 
             assert next(stream).text == "Rain fell."
             with pytest.raises(ModelError, match="cannot be reached"):

@@ -129,14 +129,14 @@ class TestStreaming:
         model = ScriptedChatModel(
             deltas=["The bridge", " opened [1]", ". The ", "ferry stopped", " in 2019 [2]."]
         )
-        stream = GenerativeAnswerer(model).draft("What happened?", PASSAGES)
+        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
 
         assert next(stream).text == "The bridge opened."
         assert model.taken < len(model.deltas)
 
     def test_a_quotation_that_never_closes_holds_back_only_so_much(self) -> None:
         model = ScriptedChatModel(deltas=['He said "yes [1]. ', *["It opened again. "] * 1_000])
-        stream = GenerativeAnswerer(model).draft("What happened?", PASSAGES)
+        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
 
         assert next(stream).text == 'He said "yes.'
         assert model.taken < 100
@@ -147,14 +147,16 @@ class TestStreaming:
     ) -> None:
         answer = ["Here it is. ", "It opened [1]. ", "It closed [2]. "]
         model = ScriptedChatModel(deltas=[thinking, "See [1]. ", "</think>\n", *answer])
-        stream = GenerativeAnswerer(model).draft("What happened?", PASSAGES)
+        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
 
         assert next(stream).text == "Here it is."
         assert model.taken < len(model.deltas)
 
     def test_thinking_that_is_seen_too_late_is_an_error(self) -> None:
-        stream = GenerativeAnswerer(saying("It opened [1]. Or not?</think>No [2].")).draft(
-            "What happened?", PASSAGES
+        stream = (
+            GenerativeAnswerer(saying("It opened [1]. Or not?</think>No [2]."))
+            .propose("What happened?", PASSAGES)
+            .drafts
         )
 
         assert next(stream).text == "It opened."
@@ -163,14 +165,14 @@ class TestStreaming:
 
     def test_a_sentence_that_never_ends_is_cut_at_a_word(self) -> None:
         model = ScriptedChatModel(deltas=["again and "] * 1_000)
-        first = next(GenerativeAnswerer(model).draft("What happened?", PASSAGES))
+        first = next(GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts)
 
         assert first.text.split()[-1] in ("again", "and")
         assert len(first.text) < 1_100
 
     def test_a_closed_stream_reads_no_further(self) -> None:
         model = ScriptedChatModel(deltas=["The bridge opened [1]. "] * 1_000)
-        stream = GenerativeAnswerer(model).draft("What happened?", PASSAGES)
+        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
         next(stream)
         read = model.taken
         del stream
@@ -180,7 +182,7 @@ class TestStreaming:
     def test_a_refusal_reads_no_further(self) -> None:
         model = ScriptedChatModel(deltas=[f"{CANNOT_ANSWER}. ", *["It rained [1]. "] * 1_000])
 
-        assert list(GenerativeAnswerer(model).draft("What happened?", PASSAGES)) == []
+        assert list(GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts) == []
         assert model.taken < 10
 
     def test_a_reply_without_words_is_an_error(self) -> None:
@@ -191,7 +193,7 @@ class TestStreaming:
         model = ScriptedChatModel(deltas=["again and again "] * 100_000)
 
         with pytest.raises(ModelError, match="came to no end"):
-            list(GenerativeAnswerer(model).draft("What happened?", PASSAGES))
+            list(GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts)
         assert model.taken < 10_000
 
     def test_any_chat_model_of_langchain_will_do(self) -> None:
@@ -199,7 +201,7 @@ class TestStreaming:
         answerer = GenerativeAnswerer(model, "fake:model")
 
         assert answerer.name == "fake:model"
-        assert [cited(d) for d in answerer.draft("What stopped?", PASSAGES)] == [[STOPPED]]
+        assert [cited(d) for d in answerer.propose("What stopped?", PASSAGES).drafts] == [[STOPPED]]
 
 
 MARKUP = """[1] [2] [1, 2] [9] [ ] ** _ ` - 1. ``` * " . ! <think> </think> \u2028""".split(" ")
@@ -214,7 +216,7 @@ REPLIES = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])), min_size=1, ma
 def outcome(deltas: list[str]) -> list[Draft] | str:
     answerer = GenerativeAnswerer(ScriptedChatModel(deltas=deltas))
     try:
-        return list(answerer.draft("What happened?", PASSAGES))
+        return list(answerer.propose("What happened?", PASSAGES).drafts)
     except ModelError as error:
         return str(error)
 

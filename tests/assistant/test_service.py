@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import assistant
 from assistant import Answer, Assistant, Filters, Passage, Turn
-from assistant.answer import Draft, Span
+from assistant.answer import Draft, Proposal, Span
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.compose import REFUSAL
 from assistant.errors import QuestionError
@@ -34,11 +34,15 @@ class Scripted:
     def __init__(self, *drafts: tuple[str, bool]) -> None:
         self._drafts = drafts
 
-    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
-        best = passages[0]
-        first = best.sentences[0]
-        for text, is_cited in self._drafts:
-            yield Draft(text, (Span(best, first.start, first.end),) if is_cited else ())
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        spans = [
+            Span(best, best.sentences[0].start, best.sentences[0].end) for best in passages[:1]
+        ]
+        return Proposal(
+            Draft(text, tuple(spans) if is_cited else ())
+            for text, is_cited in self._drafts
+            if spans
+        )
 
 
 @pytest.fixture
@@ -79,7 +83,28 @@ def test_an_answer_is_plain_json(extractive: Assistant) -> None:
         fields = json.loads(json.dumps(answer.to_dict()))
         assert fields["status"] == answer.status
         assert len(fields["citations"]) == len(answer.citations)
-        assert fields["timings_ms"].keys() == {"searching", "answering"}
+        assert {"searching", "answering"} <= fields["timings_ms"].keys()
+
+
+def test_an_answer_says_how_sure_it_is_and_so_does_a_refusal(extractive: Assistant) -> None:
+    told = extractive.ask("How many ships did the navy order?").confidence
+    refused = extractive.ask("How many ships did the army sell?").confidence
+    far_off = extractive.ask("Who won the football world cup?").confidence
+    assert told is not None
+    assert refused is not None
+    assert far_off is not None
+    assert 1 >= told > refused > far_off >= 0
+
+
+def test_a_stream_tells_what_a_follow_up_was_rewritten_to(retriever: Retriever) -> None:
+    assistant = Assistant(retriever, Scripted(), rewriter=lambda question, _: f"{question} (bread)")
+    events = list(assistant.stream("Who sold it?", [Turn("user", "What is sold?")]))
+    assert [e.query for e in events if e.stage == "searching"] == ["Who sold it? (bread)"]
+
+
+def test_every_article_of_the_index_can_be_listed(extractive: Assistant) -> None:
+    assert [article.id for article in extractive.articles()] == ["bread.txt", "ships.txt"]
+    assert extractive.status().built_with["generation"] == 1
 
 
 def test_a_stream_tells_the_stages_then_the_sentences_then_the_answer(

@@ -16,7 +16,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from assistant import Assistant, Turn
-from assistant.answer import Draft, Span
+from assistant.answer import Draft, Proposal, Span
 from assistant.interfaces.web import create_app
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
@@ -63,7 +63,10 @@ class ScriptedAnswerer:
         self.history = history
         return question
 
-    def draft(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        return Proposal(self._drafts(question, passages))
+
+    def _drafts(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
         if question == "break":
             raise RuntimeError("a fault of ours")
         for number, passage in enumerate(passages[:2]):
