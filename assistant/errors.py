@@ -5,7 +5,9 @@ DatelineError                 (index.errors: everything a user can mend)
 └── AssistantError
     ├── QuestionError         the question is empty or too long
     ├── SettingsError         a setting has a value that cannot be used
-    └── ModelError            the chat model cannot be reached, or answers with an error
+    ├── ModelError            the chat model cannot be reached, or answers with an error
+    ├── CasesError            a test set cannot be read, or not be asked
+    └── EvaluationError       the figures of an evaluation cannot be read or compared
 """
 
 from __future__ import annotations
@@ -27,3 +29,11 @@ class SettingsError(AssistantError):
 
 class ModelError(AssistantError):
     """The chat model cannot be reached, or answers with an error."""
+
+
+class CasesError(AssistantError):
+    """A test set cannot be read, or not be asked of this index."""
+
+
+class EvaluationError(AssistantError):
+    """The figures of an evaluation cannot be read, compared or held to a bound."""
