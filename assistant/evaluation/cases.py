@@ -50,7 +50,7 @@ class Case:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the form that a line of a test set has; what is empty is left out."""
-        asked = {"question": self.question}
+        asked: dict[str, Any] = {"question": self.question}
         if self.turns:
             said = [{"role": turn.role, "text": turn.text} for turn in self.turns]
             asked = {"turns": [*said, {"role": "user", "text": self.question}]}

@@ -1,0 +1,71 @@
+"""The few verbs, and the parts of a sentence, that drafts turn into questions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evaluation.draft.collection import Collection
+
+# Each with its past; the third person is regular but for "has".
+_BASES = """add added, arrest arrested, attract attracted, build built, buy bought, carry carried,
+close closed, collect collected, contain contained, cover covered, create created, cut cut,
+deliver delivered, deploy deployed, deport deported, detain detained, die died, donate donated,
+draw drew, earn earned, employ employed, enter entered, field fielded, find found, found founded,
+generate generated, hire hired, hold held, host hosted, house housed, injure injured,
+invest invested, invite invited, join joined, kill killed, launch launched, lay laid, leave left,
+lose lost, make made, manufacture manufactured, marry married, move moved, need needed, open opened,
+operate operated, own owned, pay paid, plant planted, pledge pledged, produce produced,
+publish published, raise raised, receive received, recruit recruited, release released,
+rescue rescued, resign resigned, retire retired, run ran, score scored, sell sold, send sent,
+serve served, sign signed, spend spent, start started, train trained, use used, visit visited,
+win won, wound wounded"""
+ASKED: dict[str, tuple[str, str]] = {"has": ("does", "have"), "have": ("do", "have")}
+"""A verb's forms, each with the auxiliary and the base that its question has."""
+for _pair in _BASES.split(","):
+    _base, _past = _pair.split()
+    _third = _base[:-1] + "ies" if _base.endswith("ry") else _base + "s"
+    ASKED[_base], ASKED[_third.replace("ss", "sses")] = ("do", _base), ("does", _base)
+    ASKED[_past] = ("did", _base)
+ASKED |= {"had": ("did", "have"), "dies": ("does", "die")}
+del ASKED["die"], ASKED["found"]  # "found" is the past of "find" far more often
+
+_IRREGULAR = (
+    "born|bought|built|caught|chosen|cut|drawn|driven|found|fought|given|grown|held|hit|hurt|known"
+    "|laid|led|lost|made|paid|put|read|seen|sent|set|shot|shown|sold|spent|struck|sworn|taken|taught"
+    "|thrown|told|torn|won|written"
+)
+PARTICIPLE = rf"(?:[a-z]{{2,}}ed|{_IRREGULAR})"
+HELPING = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must)"
+_FINITE = (
+    r"(?:came|fell|fled|gave|got|grew|kept|knew|live|lived|lives|ran|rose|said|saw|say|showed"
+    r"|spoke|suffer|support|took|think|voted|want|went|work|worked|[a-z]{3,}ed)"
+)
+VERB = rf"(?:{HELPING}|do|did|{_FINITE}|{'|'.join(sorted(ASKED))})"
+_SUBJECT_CANNOT = re.compile(
+    rf"\b(?:{HELPING}|that|who|which|where|when|while|if|because|as|said|says|but|there|he|she|it|they"
+    r"|we|you|i|this|these|those|what|how|his|her|its|their|our|some|many|both|since|after|before"
+    r"|among|to|at|by|on|from|all|most|each|about|than|not|no|if|even|only|also)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:which|who|whose|where|when|while|but|as|after|before|according|including|compared|with|most"
+    r"|many|some|more|up|down|although|though|because|since|so|the|a|an|one|part|based|\w+ing)\b"
+    r"|[^,]*\b(?:said|says)\b"
+)
+
+
+def subject(text: str, collection: Collection) -> str:
+    """Return what begins a sentence as the subject of a question; empty if it may be none."""
+    bare = re.sub(r", [^,]+,$", "", text)
+    inside = collection.in_sentence(bare)
+    plain = inside.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+    wrong = "," in bare or _SUBJECT_CANNOT.search(plain) or not 1 <= len(inside.split()) <= 9
+    begins = re.match(r"(?:in|of|for|with|and|or|so|then|now|last|next|once)\b", plain, re.I)
+    return "" if wrong or begins else inside
+
+
+def clause(text: str) -> str:
+    """Return a text up to where its main clause ends; empty if that cannot be told."""
+    text = re.split(r"; | [—–-] |: | \(", text.rstrip(".!?"))[0]
+    first, comma, rest = text.partition(", ")
+    return first if not comma or _GOES_ON.match(rest) else ""

@@ -1,0 +1,153 @@
+"""An evaluation: a test set asked of an assistant, its figures, and all that they were made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.errors import EvaluationError
+from assistant.evaluation.cases import Case
+from assistant.evaluation.figures import (
+    CurvePoint,
+    Figure,
+    Timing,
+    figures,
+    grouped,
+    risk_coverage,
+    timings,
+)
+from assistant.evaluation.metrics import metrics
+from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.ranking import measure
+from assistant.evaluation.run import Asker, Progress, run
+
+FORMAT = 1  # grows when an older file can no longer be compared
+CUTOFFS = (1, 4, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures of a test set over all questions, by type and by tag, and their material.
+
+    ``about`` says what was measured with what: settings, index, prompts, versions, seed. ``notes``
+    are what a reader of the figures has to know.
+    """
+
+    about: Mapping[str, Any]
+    notes: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    by_type: Mapping[str, tuple[Figure, ...]]
+    by_tag: Mapping[str, tuple[Figure, ...]]
+    risk_coverage: tuple[CurvePoint, ...]
+    timings: Mapping[str, Timing]
+    outcomes: tuple[Outcome, ...]
+    format: int = field(default=FORMAT)
+
+    @property
+    def counted(self) -> tuple[Outcome, ...]:
+        """The outcomes of the questions that count."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.left_out)
+
+    def figure(self, name: str) -> Figure | None:
+        """Return the figure of a metric over all questions, if it has one."""
+        return next((figure for figure in self.figures if figure.name == name), None)
+
+    def save(self, path: Path) -> None:
+        """Write it as JSON; raises EvaluationError where that can't be done."""
+        try:
+            path.write_bytes(_EVALUATION.dump_json(self, indent=1))
+        except OSError as error:
+            raise EvaluationError(f"{path}: cannot be written ({error.strerror})") from error
+
+
+_EVALUATION = TypeAdapter(Evaluation)
+
+
+def load(path: Path) -> Evaluation:
+    """Read what ``Evaluation.save`` wrote; raises EvaluationError."""
+    try:
+        return _EVALUATION.validate_json(path.read_bytes())
+    except OSError as error:
+        raise EvaluationError(f"{path}: cannot be read ({error.strerror})") from error
+    except ValidationError as error:
+        raise EvaluationError(
+            f"{path}: not what `dateline evaluate --json` of this version writes"
+        ) from error
+
+
+def evaluate(
+    asker: Asker,
+    cases: Sequence[Case],
+    *,
+    about: Mapping[str, Any] | None = None,
+    cutoffs: Sequence[int] = CUTOFFS,
+    seed: int = 0,
+    jobs: int = 1,
+    kept: Path | None = None,
+    progress: Progress = lambda done, of: None,
+) -> Evaluation:
+    """Ask the cases and compute their figures; ``kept`` and ``progress`` are those of ``run``.
+
+    Raises ModelError and EvaluationError.
+    """
+    ks = tuple(sorted(set(cutoffs)))
+    if ks[0] < 1 or ks[-1] > asker.depth:
+        raise EvaluationError(
+            f"a k of {ks[-1]} needs more than {asker.depth} passages: raise depth"
+        )
+    outcomes = _with_retrieval_scores(
+        run(asker, cases, jobs=jobs, kept=kept, progress=progress), ks
+    )
+    return summarise(outcomes, about={**(about or {}), "seed": seed}, cutoffs=ks, seed=seed)
+
+
+def summarise(
+    outcomes: Sequence[Outcome], *, about: Mapping[str, Any], cutoffs: Sequence[int], seed: int
+) -> Evaluation:
+    """Compute the figures of outcomes that have their scores."""
+    wanted = list(metrics(tuple(cutoffs)))
+    counted = [outcome for outcome in outcomes if not outcome.left_out]
+    return Evaluation(
+        about=about,
+        notes=tuple(_notes(outcomes)),
+        figures=figures(wanted, [outcome.scores for outcome in counted], seed),
+        by_type=grouped(wanted, counted, lambda o: [o.case.type or "none"], seed),
+        by_tag=grouped(wanted, counted, lambda o: o.case.tags, seed),
+        risk_coverage=risk_coverage(counted),
+        timings=timings(counted),
+        outcomes=tuple(outcomes),
+    )
+
+
+def _with_retrieval_scores(outcomes: Sequence[Outcome], cutoffs: Sequence[int]) -> list[Outcome]:
+    scores: dict[str, dict[str, float]] = {}
+    for kind, prefix in (("quote", ""), ("article", "article_")):
+        ranked = {o.case.id: o.rankings[kind] for o in outcomes if kind in o.rankings}
+        for id_, found in measure(ranked, cutoffs).items():
+            scores.setdefault(id_, {}).update({prefix + name: x for name, x in found.items()})
+    return [replace(o, scores={**o.scores, **scores.get(o.case.id, {})}) for o in outcomes]
+
+
+def _notes(outcomes: Sequence[Outcome]) -> list[str]:
+    """Say which questions count in no figure and why, and what else was not as it should be."""
+    notes = [
+        f"{count:,} of {len(outcomes):,} questions left out: {reason}"
+        for reason, count in Counter(o.left_out for o in outcomes if o.left_out).items()
+    ]
+    notes += [
+        f"{o.case.id}: {lost}" for o in outcomes if not o.left_out for lost in o.lost
+        if "no such words" in lost
+    ]  # fmt: skip
+    errors = Counter(outcome.error for outcome in outcomes if outcome.error)
+    notes += [f"{count:,} questions ended in an error: {error}" for error, count in errors.items()]
+    unreadable = Counter(name for o in outcomes if o.judgement for name in o.judgement.unreadable)
+    notes += [
+        f"{name}: {count:,} replies of the judge could not be read, and give no score"
+        for name, count in unreadable.items()
+    ]
+    return notes

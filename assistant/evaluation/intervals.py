@@ -1,0 +1,106 @@
+"""Intervals and tests: how sure a figure is, and whether two differ by more than chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CONFIDENCE = 0.95
+RESAMPLES = 2_000
+Method = Literal["bootstrap", "wilson", "none"]
+Statistic = Callable[..., Any]
+"""Takes columns of equal length, and ``axis``: which one of theirs runs over the questions."""
+
+
+def interval(
+    columns: Sequence[Sequence[float]], statistic: Statistic, seed: int
+) -> tuple[float, float, Method]:
+    """Give a statistic's 95 % interval by the percentile bootstrap over questions.
+
+    Resampling says nothing where all questions came out the same; of a share that is 0 or 1,
+    Wilson's interval (1927) is given instead. One question has no interval: then it is 0 to 1.
+    """
+    import numpy as np
+
+    arrays = [np.asarray(column, dtype=np.float64) for column in columns]
+    n = len(arrays[0])
+    if all((array == array[0]).all() for array in arrays):
+        value = float(statistic(*arrays, axis=-1))
+        return _wilson(value, n) if value in (0.0, 1.0) else (value, value, "none")
+    found = _resampled(arrays, statistic, seed)
+    low, high = np.nanpercentile(found, [50 * (1 - CONFIDENCE), 50 * (1 + CONFIDENCE)])
+    return float(low), float(high), "bootstrap"
+
+
+def mean(values: NDArray[np.float64], axis: int = -1) -> Any:
+    """Give the mean, as a statistic of one column."""
+    return values.mean(axis=axis)
+
+
+def mcnemar(first: Sequence[float], second: Sequence[float]) -> float:
+    """Give the two-sided p of McNemar's exact test: yes/no outcomes of the same questions."""
+    from scipy.stats import binomtest
+
+    lost = sum(a > b for a, b in zip(first, second, strict=True))
+    won = sum(a < b for a, b in zip(first, second, strict=True))
+    return float(binomtest(lost, lost + won).pvalue) if lost + won else 1.0
+
+
+def paired_difference(
+    first: Sequence[Sequence[float]],
+    second: Sequence[Sequence[float]],
+    statistic: Statistic,
+    seed: int,
+) -> tuple[float, float, float]:
+    """Give the 95 % interval of ``statistic(second) - statistic(first)``, and its two-sided p.
+
+    The paired bootstrap: the same questions are drawn for both (Efron and Tibshirani, 1993).
+    """
+    import numpy as np
+
+    width = len(first)
+    arrays = [np.asarray(column, dtype=np.float64) for column in (*first, *second)]
+    if all((a == b).all() for a, b in zip(arrays[:width], arrays[width:], strict=True)):
+        return 0.0, 0.0, 1.0
+
+    def difference(*columns: NDArray[np.float64], axis: int = -1) -> Any:
+        return statistic(*columns[width:], axis=axis) - statistic(*columns[:width], axis=axis)
+
+    found = _resampled(arrays, difference, seed)
+    found = found[~np.isnan(found)]
+    low, high = np.percentile(found, [50 * (1 - CONFIDENCE), 50 * (1 + CONFIDENCE)])
+    beyond = min((found <= 0).sum(), (found >= 0).sum())
+    p = min(1.0, 2 * (int(beyond) + 1) / (len(found) + 1))
+    return float(low), float(high), p
+
+
+def _resampled(
+    arrays: Sequence[NDArray[np.float64]], statistic: Statistic, seed: int
+) -> NDArray[np.float64]:
+    """Give a statistic of each resample; those in which it has no value are NaN."""
+    import numpy as np
+    from scipy.stats import bootstrap
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = bootstrap(
+            arrays,
+            statistic,
+            paired=len(arrays) > 1,
+            vectorized=True,
+            n_resamples=RESAMPLES,
+            method="percentile",
+            rng=np.random.default_rng(seed),
+        )
+    drawn: NDArray[np.float64] = found.bootstrap_distribution
+    return drawn
+
+
+def _wilson(share: float, n: int) -> tuple[float, float, Method]:
+    from scipy.stats import binomtest
+
+    found = binomtest(round(share * n), n).proportion_ci(CONFIDENCE, method="wilson")
+    return float(found.low), float(found.high), "wilson"
