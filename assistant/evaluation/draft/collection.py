@@ -17,15 +17,23 @@ from index.words import STOP_WORDS, stems
 MOST_COPIES = 3  # a sentence in more articles is boilerplate, not news
 _QUOTED = re.compile(r'"([^"]*)"')
 _WHOLE = re.compile(r"[“‘(]?[A-Z0-9$£€][^|\[\]{}<>]*[.!?][”’)]?")
+_DATELINE = re.compile(r"[A-Z][A-Z .,•]{4,}.{0,50} [—–-] ")
 _ADDRESS = re.compile(r"\w@\w|https?:|www\.|\.(?:com|org)\b")
-_CAPITAL = r"(?:(?:[A-Z]\.)+|(?:[A-Z][a-z]{0,2}’)?[A-Z][\w-]*|(?:al|el)-[A-Z]\w+)"
+_CAPITAL = r"(?:(?:[A-Z]\.)+|(?:[A-Z][a-z]{0,2}['’])?[A-Z][\w-]*|(?:al|el)-[A-Z]\w+)"
 _PARTICLE = r"(?:al|bin|da|de|del|der|di|du|el|ibn|la|le|van|von|of)"
-NAME = rf"{_CAPITAL}(?:(?:’s)? (?:{_PARTICLE} )?{_CAPITAL})*"
-_NAME = re.compile(rf"(?<![\w’-]){NAME}")
-_CALENDAR = frozenset(
+NAME = rf"{_CAPITAL}(?:(?:['’]s)? (?:{_PARTICLE} )?{_CAPITAL})*"
+_NAME = re.compile(rf"(?<![\w'’-]){NAME}")
+CALENDAR = frozenset(
     """january february march april may june july august september october november december jan
     feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
     sunday christmas easter mr mrs ms dr i""".split()
+)
+BODIES = frozenset(
+    """agency association bank church college commission committee company congress corp council
+    court department division embassy force forces foundation government group house inc
+    institute journal ltd ministry news office organization organisation parliament party police
+    post reuters senate times union university foreign defense defence state
+    democrats republicans americans""".split()
 )
 SAID = (
     r"(?:said|says|added|adds|argued|argues|asked|explained|explains|insisted|noted|notes|recalled"
@@ -39,7 +47,7 @@ NameKind = Literal["person", "place", ""]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of an article as it stands there, and with plain spaces and curly quotes."""
+    """A sentence of an article as it stands there, and with plain spaces and quotes."""
 
     article_id: str
     text: str
@@ -63,7 +71,7 @@ class Collection:
         self.lines = {key: tuple(_lines(article)) for key, article in self.articles.items()}
         self.stems = {key: frozenset(stems(a.text)) for key, a in self.articles.items()}
         self._spread = Counter(stem for each in self.stems.values() for stem in each)
-        self._most = max(2, len(self.articles) // 25)
+        self._most = max(3, len(self.articles) // 10)
         plains = [line.plain for lines in self.lines.values() for line in lines]
         self._capital = Counter(w for p in plains for w in re.findall(r"(?<=[\w,] )[A-Z][\w-]*", p))
         self._lower = Counter(w for p in plains for w in re.findall(r"\b[a-z][\w-]*", p))
@@ -94,7 +102,10 @@ class Collection:
             for line in lines:
                 for named in self.names(line.plain):
                     shown[named.name][_shown(line.plain, named)] += 1
-        return {name: _kind(counts) for name, counts in shown.items()}
+        return {
+            name: "" if BODIES & set(name.lower().split()) else _kind(counts)
+            for name, counts in shown.items()
+        }
 
     def evidence(self, line: Line) -> tuple[Evidence, ...]:
         """Return every article that has a sentence, its own first, with its words there."""
@@ -103,10 +114,11 @@ class Collection:
         return tuple(Evidence(each.article_id, each.text) for each in (line, *others))
 
     def is_news(self, line: Line) -> bool:
-        """Tell whether a line is a whole sentence, and neither boilerplate nor an address."""
+        """Tell whether a line is a whole sentence, and no boilerplate, dateline or address."""
         whole = _WHOLE.fullmatch(line.plain) and _balanced(line.plain)
         common = len(self._copies.get(line.plain, ())) > MOST_COPIES
-        return bool(whole) and not common and not _ADDRESS.search(line.plain)
+        odd = _ADDRESS.search(line.plain) or _DATELINE.match(line.plain)
+        return bool(whole) and not common and not odd
 
     def rare(self, text: str) -> frozenset[str]:
         """Return the stems of a text that few articles hold."""
@@ -125,7 +137,8 @@ class Collection:
             if start == 0 or plain[start - 1] in "“‘(" or plain[start - 2 : start - 1] in ":.?!":
                 start = self._without_first(plain, start, end)
             name = plain[start:end]
-            if len(name) > 1 and name.lower().strip(".") not in _CALENDAR:
+            shouted = " " in name and name.isupper() and "." not in name
+            if len(name) > 1 and not shouted and name.lower().strip(".") not in CALENDAR:
                 yield Named(start, end, name)
 
     def in_sentence(self, text: str) -> str:
@@ -147,7 +160,7 @@ class Collection:
 
 def _lines(article: Article) -> Iterator[Line]:
     for sentence in split(article.text):
-        plain = " ".join(sentence.text.split()).replace("'", "’")
+        plain = " ".join(sentence.text.split())
         yield Line(article.id, sentence.text, _QUOTED.sub(r"“\1”", plain))
 
 

@@ -1,10 +1,11 @@
-"""How many …? How much …? What percentage of …?"""
+"""Drafts that ask how many, how much or what percentage."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.evaluation.draft.collection import Collection, Line
+from assistant.evaluation.draft.dates import DATE
 from assistant.evaluation.draft.draft import Draft, stands_alone
 from assistant.evaluation.draft.verbs import ASKED, PARTICIPLE, VERB, clause, subject
 
@@ -14,8 +15,8 @@ _WORDS = (
     rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|{_SMALL}))?"
 )
 _SCALE = r"(?: (?:hundred|thousand|million|billion|trillion))?"
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{_WORDS}){_SCALE}"
-MONEY = rf"(?:US)?[$£€¥]\d[\d,]*(?:\.\d+)?{_SCALE}"
+NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{_WORDS}){_SCALE}"
+MONEY = rf"(?:US)?[$£€¥]\d+(?:,\d{{3}})*(?:\.\d+)?{_SCALE}"
 SHARE = r"\d[\d.]*(?:%| percent| per cent)"
 _ABOUT = (
     r"(?:about|almost|approximately|around|as many as|at least|close to|just over|just under"
@@ -25,24 +26,47 @@ _FIGURE = (
     rf"(?P<figure>(?:(?:{_ABOUT}) )?"
     rf"(?:(?P<money>{MONEY})|(?P<share>{SHARE}) of|(?P<number>{NUMBER})))"
 )
-_COUNTED = r"(?P<noun>[a-z][\w-]*(?: [\w’-]+){0,6}?)"
-_FIRST = re.compile(rf"{_FIGURE} (?:(?P<noun>[\w’-]+(?: [\w’-]+){{0,7}}?) )?(?P<verb>{VERB})\b(?P<rest>.*)", re.I)
+_AFTER = r"(?:in|on|for|at|from|to|of|with|since|during|by|worth)\b"
+_COUNTED = rf"(?P<noun>(?!{_AFTER})[a-z][\w-]*(?: [\w'’-]+){{0,6}}?)"
+_ATTRIBUTED = (
+    r"(?:It(?:['’]s| is) (?:estimated|believed|thought) that "
+    r"|[A-Z][^,]{3,50} (?:said|says|estimates?|suggests?|suggested|shows?|showed) (?:that )?)?"
+)
+_FIRST = re.compile(
+    rf"{_ATTRIBUTED}{_FIGURE} (?:(?P<noun>[\w'’-]+(?: [\w'’-]+){{0,7}}?) )?"
+    rf"(?P<verb>{VERB})\b(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    rf"There (?P<verb>are|were)(?: now| currently)? {_FIGURE} "
+    r"(?P<noun>[\w'’-]+(?: [\w'’-]+){0,5}?)"
+    r"(?P<rest> (?:in|on|at|across|around)\b.*)"
+)
 _ACTIVE = re.compile(
-    rf"(?P<subject>.+?) (?P<verb>{'|'.join(ASKED)}) {_FIGURE}(?: {_COUNTED})?(?P<rest>(?: {{0,1}}\b"
-    r"(?:in|on|for|at|from|to|of|with|since|during|by|worth)\b.*)?)"
+    rf"(?P<subject>.+?) (?P<verb>{'|'.join(ASKED)}) {_FIGURE}(?: {_COUNTED})?(?P<rest>(?: "
+    rf"{_AFTER}.*)?)"
 )
 _PERFECT = re.compile(
     rf"(?P<subject>.+?) (?P<helping>has|have|had|will) (?P<verb>(?:already )?(?:{PARTICIPLE}"
-    rf"|(?<=will )[a-z]+)) {_FIGURE}(?: {_COUNTED})?(?P<rest>(?: \b"
-    r"(?:in|on|for|at|from|to|of|with|since|during|by|worth)\b.*)?)"
+    rf"|(?<=will )[a-z]+)) {_FIGURE}(?: {_COUNTED})?(?P<rest>(?: "
+    rf"{_AFTER}.*)?)"
 )
 _NOT_COUNTED = re.compile(
     r"(?:of|years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|times?|percent|per"
     r"|percentage|degrees?|points?|am|pm|more|other|others|or|to|and|in|out|-)\b",
     re.I,
 )
+_NOT_IN_NOUN = re.compile(
+    r"\b(?:that|who|which|to|from|with|as|at|by|than|when|while|more|about|up)\b"
+)
 _SPLIT_SENSE = re.compile(
     rf"\b(?:and|or|but|than|compared|while|because|although|{NUMBER})\b", re.I
+)
+_FORMS = (
+    (_FIRST, "{asking} {verb}{rest}?"),
+    (_THERE, "{asking} {verb} there{rest}?"),
+    (_PERFECT, "{asking} {helping} {who} {verb}{rest}?"),
+    (_ACTIVE, "{asking} {does} {who} {base}{rest}?"),
 )
 
 
@@ -51,42 +75,35 @@ def ask_how_many(line: Line, collection: Collection) -> Draft | None:
     told = clause(line.plain)
     if not told or "“" in told:
         return None
-    for pattern, form in ((_FIRST, _of_first), (_PERFECT, _of_perfect), (_ACTIVE, _of_active)):
+    for pattern, form in _FORMS:
         match = pattern.fullmatch(told)
-        question = form(match, collection) if match else ""
-        if match and question:
-            draft = Draft("how_many", f"{question}?", _answers(match), (line,))
+        parts = _parts(match, collection) if match else {}
+        if match and all(parts.get(part) for part in re.findall(r"\{(?!rest)(\w+)", form)):
+            draft = Draft("how_many", form.format(**parts), _answers(match), (line,))
             return draft if stands_alone(draft.question, collection) else None
     return None
 
 
-def _of_first(match: re.Match[str], collection: Collection) -> str:
-    rest = match["rest"]
-    if not rest.strip() or _SPLIT_SENSE.search(rest):
-        return ""
-    asking = _asking(match)
-    return f"{asking} {match['verb']}{rest}" if asking else ""
-
-
-def _of_perfect(match: re.Match[str], collection: Collection) -> str:
-    who, asking = subject(match["subject"], collection), _asking(match)
-    if not who or not asking or _SPLIT_SENSE.search(match["rest"]):
-        return ""
-    verb = match["verb"].removeprefix("already ")
-    return f"{asking} {match['helping']} {who} {verb}{match['rest']}"
-
-
-def _of_active(match: re.Match[str], collection: Collection) -> str:
-    who, asking = subject(match["subject"], collection), _asking(match)
-    if not who or not asking or _SPLIT_SENSE.search(match["rest"]):
-        return ""
-    helping, verb = ASKED[match["verb"]]
-    return f"{asking} {helping} {who} {verb}{match['rest']}"
+def _parts(match: re.Match[str], collection: Collection) -> dict[str, str]:
+    """Return what the questions of all forms are put together from; empty is what cannot be."""
+    said = {name: value or "" for name, value in match.groupdict().items()}
+    does, base = ASKED.get(said["verb"], ("", ""))
+    return {
+        "asking": _asking(match),
+        "helping": said.get("helping", ""),
+        "who": subject(said.get("subject", ""), collection),
+        "verb": said["verb"].removeprefix("already "),
+        "does": does,
+        "base": base,
+        "rest": said["rest"],
+    }
 
 
 def _asking(match: re.Match[str]) -> str:
     """Return the question words with what is counted; empty where it cannot be counted."""
     noun = match["noun"] or ""
+    if _SPLIT_SENSE.search(re.sub(DATE, "", match["rest"])) or _NOT_IN_NOUN.search(noun):
+        return ""
     if match["money"]:
         return "" if noun else "How much money"
     if not noun or _NOT_COUNTED.match(noun) or (match["share"] and not noun):

@@ -1,4 +1,4 @@
-"""When was …? When did …?"""
+"""Drafts that ask when."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)"
     r"|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
-_YEAR = r"(?:1[5-9]|20)\d\d"
+YEAR = r"(?:1[5-9]|20)\d\d"
 DATE = (
-    rf"(?:{_MONTH} \d{{1,2}},? {_YEAR}|\d{{1,2}} {_MONTH} {_YEAR}|{_MONTH} \d{{1,2}}"
-    rf"|\d{{1,2}} {_MONTH}|{_MONTH},? {_YEAR}|(?:early |late )?{_YEAR})\b"
+    rf"(?:{_MONTH} \d{{1,2}},? {YEAR}|\d{{1,2}} {_MONTH} {YEAR}|{_MONTH} \d{{1,2}}"
+    rf"|\d{{1,2}} {_MONTH}|{_MONTH},? {YEAR}|(?:early |late )?{YEAR})\b"
 )
 _IN = rf"(?:in|on) (?P<date>{DATE})(?![-–/’]|\d)"
 _LED = re.compile(rf"(?:In|On) (?P<date>{DATE}), (?P<told>[^,]+)[.,].*")
@@ -27,7 +27,7 @@ _PASTS = "|".join(form for form, (helping, _) in ASKED.items() if helping == "di
 _ACTIVE = re.compile(rf"(?P<subject>.+?) (?P<verb>{_PASTS}|founded|began|became)\b(?P<rest>[^,]*?)")
 _MORE = {"founded": "found", "began": "begin", "became": "become"}
 _TANGLED = re.compile(
-    rf"\b(?:that|who|which|when|while|but|said|{_YEAR}|{_MONTH}|was|were|has|had|have|is|are|after"
+    rf"\b(?:that|who|which|when|while|but|said|{YEAR}|{_MONTH}|was|were|has|had|have|is|are|after"
     r"|before|until|and (?:was|were|\w+ed)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 
@@ -36,24 +36,27 @@ def ask_when(line: Line, collection: Collection) -> Draft | None:
     """Ask for the date in a sentence of a regular form, "X was VERBed in DATE"."""
     if "“" in line.plain:
         return None
-    date, told = _dated(line.plain)
+    date, told, after = _dated(line.plain)
     if not date:
         return None
     for pattern, form in ((_PASSIVE, _of_passive), (_ACTIVE, _of_active)):
         match = pattern.fullmatch(told)
         question = form(match, collection) if match and _fits(match["rest"]) else ""
         if question:
-            draft = Draft("when", f"When {question}?", (date,), (line,))
+            draft = Draft("when", f"When {question}{after}?", (date,), (line,))
             return draft if stands_alone(draft.question, collection) else None
     return None
 
 
-def _dated(plain: str) -> tuple[str, str]:
-    """Return a sentence's date and the clause that it dates, or two empty strings."""
+def _dated(plain: str) -> tuple[str, str, str]:
+    """Return a sentence's date, the clause that it dates, and by whom it was done, or nothing."""
     if led := _LED.fullmatch(plain):
-        return led["date"], led["told"]
-    match = re.search(rf" {_IN}", plain)
-    return (match["date"], plain[: match.start()]) if match else ("", "")
+        return led["date"], led["told"], ""
+    match = re.search(rf" {_IN}(?P<by> (?:by|as|at) [^,.]{{3,60}}(?=[,.]))?", plain)
+    if match is None:
+        return "", "", ""
+    by = match["by"] or ""
+    return match["date"], plain[: match.start()], by if _fits(by) else ""
 
 
 def _fits(rest: str) -> bool:

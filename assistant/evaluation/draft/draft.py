@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from assistant.evaluation.draft.collection import Collection, Line
 
 _POINTS_OUTSIDE = re.compile(
-    r"\b(?:he|him|his|she|hers?|it|its|they|them|this|these|those|such|we|us|our|you|your|my|me|I"
-    r"|here|also|however|instead|another|latter|former|same|the other|then|so far|of them)\b"
-    r"|\b(?:last|next|this) (?:week|month|year|night|summer|winter|spring)\b|\bago\b"
+    r"(?i:\b(?:this|these|those|such|we|our|you|your|my|me|here|also|however|instead|another"
+    r"|latter|former|same|other|others|then|so far|of them|both|meanwhile|now|today|yesterday|ago"
+    r"|similar|that (?:number|figure|year|day|time|case|decision|move|plan|point))\b"
+    r"|\b(?:last|next|this|recent|earlier) (?:weeks?|months?|years?|days?|night|summer|winter"
+    r"|spring|fall|autumn|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)|\b(?:I|us)\b"
+    r"|^(?:That|But|And|So|Yet|Or|Still|Indeed|Nor|For example)\b"
 )
+_STANDS_FOR = re.compile(r"\b(?:he|him|his|she|hers?|it|its|they|them|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,16 @@ class Draft:
     lines: tuple[Line, ...]
 
 
-def stands_alone(question: str, collection: Collection) -> bool:
-    """Tell whether a question is clear to one who has not read the article that it is from."""
-    asked = question.partition(" ")[2]
-    if _POINTS_OUTSIDE.search(asked):
+def stands_alone(told: str, collection: Collection) -> bool:
+    """Tell whether a question or sentence is clear to one who has not read its article."""
+    if _POINTS_OUTSIDE.search(told):
         return False
-    rare = len(collection.rare(asked))
-    return rare >= 3 or (rare >= 1 and any(True for _ in collection.names(asked)))
+    names = list(collection.names(told))
+    pronoun = _STANDS_FOR.search(told)
+    if pronoun and not any(named.end < pronoun.start() for named in names):
+        return False
+    rare = len(collection.rare(told))
+    return rare >= 3 or len(names) >= 2 or (rare >= 1 and len(names) >= 1)
 
 
 def gives_away(draft: Draft) -> bool:

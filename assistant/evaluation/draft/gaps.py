@@ -1,21 +1,24 @@
-"""Which number, date or name is missing?"""
+"""Drafts that ask which number, date or name is missing from a sentence."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.evaluation.draft.collection import Collection, Line
+from assistant.evaluation.draft.collection import CALENDAR, Collection, Line, Named
 from assistant.evaluation.draft.counts import MONEY, NUMBER, SHARE
-from assistant.evaluation.draft.dates import DATE
+from assistant.evaluation.draft.dates import DATE, YEAR
 from assistant.evaluation.draft.draft import Draft, stands_alone
+from assistant.evaluation.draft.speakers import bare
 
 GAP = "____"
-_SHORTEST, _LONGEST = 60, 200  # characters of a sentence
+_SHORTEST, _LONGEST = 60, 220  # characters of a sentence
+_NO_NAME_AFTER = ("", "a", "an", "and", "for", "of", "on", "or", "the")
+_ODD = re.compile(r" of |[’-]|(?:[aei]an|ish|ese)$")  # in a name that is of no person or place
 _KINDS = (
-    ("amount of money", re.compile(MONEY)),
+    ("amount of money", re.compile(rf"{MONEY}(?![\w.,]*\d|\w)")),
     ("percentage", re.compile(SHARE)),
-    ("date", re.compile(rf"\b{DATE}")),
-    ("number", re.compile(rf"(?<![\w.,$£€-])(?=\d){NUMBER}(?![\w%’-]|[.,:]\d)")),
+    ("date", re.compile(rf"\b{DATE}(?![-–/])")),
+    ("number", re.compile(rf"(?<![\w.,$£€-])(?=\d){NUMBER}(?![\w%'’-]|[.,:]\d| [ap]\.?m\b)")),
 )
 
 
@@ -26,11 +29,12 @@ def ask_for_gap(line: Line, collection: Collection) -> Draft | None:
     text = " ".join(collection.articles[line.article_id].text.split())
     for kind, start, end in _targets(line.plain, collection):
         answer = line.plain[start:end]
-        if text.count(answer.replace("’", "'")) + text.count(answer) * ("’" not in answer) > 2:
+        if text.count(answer) > 1:
             continue
         told = line.plain[:start] + GAP + line.plain[end:]
-        draft = Draft("gap", f"Which {kind} is missing: “{told.rstrip('.')}”?", (answer,), (line,))
-        if stands_alone(told, collection):
+        what = "year" if re.fullmatch(YEAR, answer) else kind
+        draft = Draft("gap", f"Which {what} is missing: “{told.rstrip('.')}”?", (answer,), (line,))
+        if stands_alone(told.replace(GAP, " "), collection):
             return draft
     return None
 
@@ -43,5 +47,19 @@ def _targets(plain: str, collection: Collection) -> list[tuple[str, int, int]]:
         if len(matches := list(pattern.finditer(plain))) == 1
         for match in matches
     ]
-    names = [("name", n.start, n.end) for n in collection.names(plain) if n.start and " " in n.name]
+    names = [
+        ("name", named.end - len(name), named.end)
+        for named in collection.names(plain)
+        if (name := _missing(named, plain))
+    ]
     return [*found, *names[:1]]
+
+
+def _missing(named: Named, plain: str) -> str:
+    """Return the part of a name to leave out, of what is a person or place more likely than not."""
+    name = bare(named.name)
+    before = plain[: named.start].rpartition(" ")[0].rpartition(" ")[2].lower()
+    odd = set(name.lower().split()) & CALENDAR or _ODD.search(name)
+    named_plainly = before not in _NO_NAME_AFTER and not before[:1].isdigit()
+    fits = named_plainly and " " in name and named.name.endswith(name)
+    return name if fits and not odd and not plain.startswith(" (", named.end) else ""

@@ -1,10 +1,10 @@
-"""Who said “…”?"""
+"""Drafts that ask who said something."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.evaluation.draft.collection import NAME, SAID, Collection, Line
+from assistant.evaluation.draft.collection import BODIES, NAME, SAID, Collection, Line
 from assistant.evaluation.draft.draft import Draft
 from index.sentences import split
 from index.words import words
@@ -17,10 +17,10 @@ _BEHIND = re.compile(
     r" “(?P<quote>[^“”]+)”"
 )
 _UP_TO = re.compile(
-    r"[.;:(—–]\s|\.$| (?:who|whose|which|that|in|at|of|on|as|when|while|after|before|during|to|from"
-    r"|with|for|and|about|by|last|this|recently|yesterday)\b"
+    r"(?:[;:(—–]|(?<! [A-Z])\.)\s|\.$| (?:who|whose|which|that|in|at|of"
+    r"|on|as|when|while|after|before|during|to|from|with|for|and|about|by|last|this|recently|yesterday)\b"
 )
-_PERSON = re.compile(rf"(?P<role>(?:[\w’-]+ )*?)(?P<name>{NAME})(?:, \d+)?")
+_PERSON = re.compile(rf"(?P<role>(?:[\w'’-]+ )*?)(?P<name>{NAME})(?:, \d+)?")
 _ROLE_CANNOT = frozenset(
     """of for from at in on to by with and or but who he she it they we i that than according as
     after before when while his her their the""".split()
@@ -34,13 +34,7 @@ _TITLES = frozenset(
     representative rev reverend secretary sen senator sergeant sgt sir speaker spokesman
     spokesperson spokeswoman superintendent""".split()
 )
-_BODIES = frozenset(
-    """agency association bank church college commission committee company congress corp council
-    court department division embassy force forces foundation government group house inc
-    institute journal ltd ministry news office organization organisation parliament party police
-    post reuters senate times union university foreign defense defence state
-    democrats republicans americans""".split()
-)
+_ODD = re.compile(r"['’] |^(?:And|But|So|Or)\b")
 _FEWEST_WORDS, _MOST_WORDS = 6, 32  # of a quotation that is asked about
 
 
@@ -50,7 +44,7 @@ def ask_who_said(line: Line, collection: Collection) -> Draft | None:
     if match is None:
         return None
     said = _telling_part(match["quote"], collection)
-    speaker = speaker_of(match, collection)
+    speaker = person_of(match, collection)
     if not said or not speaker:
         return None
     full = _full_name(speaker, collection.articles[line.article_id].text)
@@ -59,7 +53,7 @@ def ask_who_said(line: Line, collection: Collection) -> Draft | None:
     return Draft("who_said", f"Who {verb} “{said}”?", answers, (line,))
 
 
-def speaker_of(match: re.Match[str], collection: Collection) -> str:
+def person_of(match: re.Match[str], collection: Collection) -> str:
     """Return the name of the person who speaks in a match, or an empty string."""
     groups = match.groupdict()
     if after := groups.get("after"):
@@ -83,18 +77,18 @@ def _person(phrase: str) -> str:
         role = match["role"].lower().split()
         if number and role:
             return ""
-        return "" if _ROLE_CANNOT & set(role[1:]) or role == ["the"] else _bare(match["name"])
+        return "" if _ROLE_CANNOT & set(role[1:]) or role == ["the"] else bare(match["name"])
     return ""
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Take titles and what somebody belongs to off a name; nothing is left of what is no person."""
-    parts = name.rpartition("’s ")[2].split()
+    parts = re.split(r"['’]s ", name)[-1].split()
     titled = [i for i, part in enumerate(parts) if part.strip(".").lower() in _TITLES]
     parts = parts[titled[-1] + 1 :] if titled else parts
     plain = {part.strip(".").lower() for part in parts}
     short = len(parts) == 1 and len(parts[0]) < 3
-    if not parts or len(parts) > 4 or short or plain & _BODIES or parts == [parts[0].upper()]:
+    if not parts or len(parts) > 4 or short or plain & BODIES or parts == [parts[0].upper()]:
         return ""
     return " ".join(parts)
 
@@ -102,14 +96,17 @@ def _bare(name: str) -> str:
 def _full_name(name: str, text: str) -> str:
     if " " in name:
         return name
-    match = re.search(rf"\b[A-Z][\w’-]+ (?:[A-Z]\. |(?:al|de|el|van|von) )?{re.escape(name)}\b", text)
-    full = _bare(match.group()) if match else ""
+    match = re.search(
+        rf"\b[A-Z][\w'’-]+ (?:[A-Z]\. |(?:al|de|el|van|von) )?{re.escape(name)}\b", text
+    )
+    full = bare(match.group()) if match else ""
     return full if match and full.endswith(name) and _is_first(full, text) else name
 
 
 def _is_first(full: str, text: str) -> bool:
     """Tell whether a full name stands inside a sentence, so that its first word is no other's."""
-    return re.search(rf"[\w,”] {re.escape(full)}\b|(?:^|\n){re.escape(full)}\b", text) is not None
+    before = r"[\w,”] |\b(?:Dr|Gen|Gov|Mrs?|Ms|Rep|Rev|Sen)\. |^"
+    return re.search(rf"(?:{before}){re.escape(full)}\b", text, re.MULTILINE) is not None
 
 
 def _telling_part(quote: str, collection: Collection) -> str:
@@ -118,7 +115,9 @@ def _telling_part(quote: str, collection: Collection) -> str:
         parts = [quote]
     else:
         parts = [sentence.text for sentence in split(quote)]
-    fitting = [p for p in parts if _FEWEST_WORDS <= len(words(p)) <= _MOST_WORDS and "’ " not in p]
+    fitting = [
+        p for p in parts if _FEWEST_WORDS <= len(words(p)) <= _MOST_WORDS and not _ODD.search(p)
+    ]
     best = max(fitting, key=lambda part: len(collection.rare(part)), default="")
     names = sum(1 for _ in collection.names(best))
     enough = len(collection.rare(best)) >= (2 if names else 3)

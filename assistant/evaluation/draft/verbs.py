@@ -44,28 +44,50 @@ VERB = rf"(?:{HELPING}|do|did|{_FINITE}|{'|'.join(sorted(ASKED))})"
 _SUBJECT_CANNOT = re.compile(
     rf"\b(?:{HELPING}|that|who|which|where|when|while|if|because|as|said|says|but|there|he|she|it|they"
     r"|we|you|i|this|these|those|what|how|his|her|its|their|our|some|many|both|since|after|before"
-    r"|among|to|at|by|on|from|all|most|each|about|than|not|no|if|even|only|also)\b",
+    r"|among|to|at|on|from|all|most|each|about|than|not|no|if|even|only|also)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"(?:which|who|whose|where|when|while|but|as|after|before|according|including|compared|with|most"
     r"|many|some|more|up|down|although|though|because|since|so|the|a|an|one|part|based|\w+ing)\b"
-    r"|[^,]*\b(?:said|says)\b"
+    r"|[^,]*\b(?:said|says|reported|reports)\b"
+)
+_LONGEST_SUBJECT = 10  # words
+_NO_SUBJECT = re.compile(
+    r"(?:in|of|for|with|and|or|so|then|now|last|next|once|nearly|almost|some|about|around|two|three|four|five|six|seven|eight|nine|ten|dozens|\d+)\b",
+    re.I,
+)
+_LED = re.compile(
+    r"(?P<at>(?:In|On|At|During|Across) (?!addition|fact|contrast|all)[^,]{2,40}), (?P<told>.+)"
+)
+_APPOSITION = re.compile(
+    rf"^([^,]{{2,60}}), (?:an?|the|one|which|who|whose)\b[^,]*, (?={HELPING}\b|{'|'.join(ASKED)})"
+)
+_ANOTHER = re.compile(
+    rf" (?:and|but) (?=(?:[A-Z][\w-]+|he|she|it|they|the \w+|there) (?:\w+ly )?(?:{VERB}|\w+s)\b)"
 )
 
 
 def subject(text: str, collection: Collection) -> str:
     """Return what begins a sentence as the subject of a question; empty if it may be none."""
-    bare = re.sub(r", [^,]+,$", "", text)
-    inside = collection.in_sentence(bare)
-    plain = inside.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-    wrong = "," in bare or _SUBJECT_CANNOT.search(plain) or not 1 <= len(inside.split()) <= 9
-    begins = re.match(r"(?:in|of|for|with|and|or|so|then|now|last|next|once)\b", plain, re.I)
-    return "" if wrong or begins else inside
+    inside = collection.in_sentence(re.sub(r", [^,]+,$", "", text))
+    plain = re.sub(r"^(?:the|an?) ", "", inside)
+    wrong = "," in inside or _SUBJECT_CANNOT.search(plain) or len(inside.split()) > _LONGEST_SUBJECT
+    return "" if wrong or not plain or _NO_SUBJECT.match(plain) else inside
 
 
 def clause(text: str) -> str:
-    """Return a text up to where its main clause ends; empty if that cannot be told."""
+    """Return a text up to where its main clause ends; empty if that cannot be told.
+
+    What stands between commas after the subject is left out, and a phrase of place or time that
+    comes first is moved to the end.
+    """
     text = re.split(r"; | [—–-] |: | \(", text.rstrip(".!?"))[0]
+    led = _LED.fullmatch(text)
+    text = f"{led['told']}" if led else text
+    text = _APPOSITION.sub(r"\1 ", text)
     first, comma, rest = text.partition(", ")
-    return first if not comma or _GOES_ON.match(rest) else ""
+    if comma and not _GOES_ON.match(rest):
+        return ""
+    first = _ANOTHER.split(first)[0]
+    return f"{first} {led['at'][0].lower()}{led['at'][1:]}" if led else first
