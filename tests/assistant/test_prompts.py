@@ -5,11 +5,15 @@ from importlib.resources import files
 import pytest
 
 from assistant.answer.generative import answer_variables
+from assistant.evaluation.draft_model import draft_variables, pair_variables
 from assistant.prompting import load_prompt
 from assistant.rewrite import rewrite_variables
 
 FILLED = {
     "answer": answer_variables("Who?", []),
+    "draft": draft_variables("A title", "A passage."),
+    "draft_pair": pair_variables("Northgate", "One.", "Two."),
+    "draft_unanswerable": draft_variables("A title", "A passage."),
     "rewrite": rewrite_variables("Who?", []),
 }
 PROMPTS = files("prompts")
