@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,16 @@ def load_prompt(name: str) -> ChatPromptTemplate:
     if parts is None:
         raise ValueError(f'prompts/{name}.md needs the headings "# System" and "# User"')
     return ChatPromptTemplate([(role, parts[role].strip()) for role in ("system", "user")])
+
+
+def prompt_hashes() -> dict[str, str]:
+    """Return the first 16 hexadecimal digits of each prompt's SHA-256, by its name."""
+    names = (path.name for path in files("prompts").iterdir() if path.name.endswith(".md"))
+    return {
+        name: sha256(_read(name).encode()).hexdigest()[:16]
+        for name in sorted(name.removesuffix(".md") for name in names)
+        if name != "README"
+    }
 
 
 def cannot_answer(text: str) -> bool:

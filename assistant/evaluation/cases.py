@@ -99,13 +99,6 @@ def write_cases(path: Path, cases: Iterable[Case]) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def append_case(path: Path, case: Case) -> None:
-    """Add a case to a test set of JSON lines, which is made if there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(case.to_dict(), ensure_ascii=False) + "\n")
-
-
 def template(suffix: str = ".jsonl") -> str:
     """Return an empty test set with comments, as ``.jsonl`` or ``.csv``."""
     name = f"template{suffix}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer import Span
-from assistant.evaluation.evidence import Expected, Place, overlap
+from assistant.evaluation.evidence import Expected, Place
 from assistant.evaluation.support import Claim, SupportChecker
 from assistant.types import Answer, AnswerSentence, Citation
 from index.types import Article, Passage
@@ -42,9 +42,12 @@ def citation_scores(
 
 
 def cites_evidence(answer: Answer, expected: Expected) -> bool:
-    """Tell whether a citation of an answer bears one of the expected quotes."""
-    cited = ((Place(c.article_id, c.start, c.end), c.quote) for c in answer.citations)
-    return any(True for _ in overlap(expected.quotes, cited))
+    """Tell whether a citation of an answer is of one of the expected quotes."""
+    return any(
+        quote.is_cited_by(Place(c.article_id, c.start, c.end), c.quote)
+        for c in answer.citations
+        for quote in expected.quotes
+    )
 
 
 def attribution_scores(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.evaluation.cases import Case
 from index.types import Article
 
-LEAST_COVERED = 0.5  # of a quote's characters, for a span to bear it
+LEAST_SHARED = 0.5  # of a quote's characters, for a passage to bear it
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SINGLE, _DOUBLE, _DASH = "'‘’‚′`", '"“”„″', "-–—‐‑−"
 _ALIKE = {char: f"[{re.escape(group)}]" for group in (_SINGLE, _DOUBLE, _DASH) for char in group}
@@ -33,13 +33,27 @@ class Quote:
     places: tuple[Place, ...]
 
     def is_borne_by(self, place: Place, text: str) -> bool:
-        """Tell whether a place, which has this text, covers half of the quote, or has all of it.
+        """Tell whether a passage, given with its text, covers half of the quote.
 
-        A copy of the quote in another article counts.
+        A copy of the whole quote in another article counts.
         """
-        return any(_covered(mine, place) >= LEAST_COVERED for mine in self.places) or bool(
-            _pattern(self.text).search(text)
+        return self._is_copied_in(text) or any(
+            _shared(mine, place) >= LEAST_SHARED * (mine.end - mine.start) for mine in self.places
         )
+
+    def is_cited_by(self, place: Place, text: str) -> bool:
+        """Tell whether a citation, given with its text, covers half of the quote or is half in it.
+
+        A quote may be of several sentences, of which one is enough to answer.
+        """
+        return self._is_copied_in(text) or any(
+            _shared(mine, place)
+            >= LEAST_SHARED * min(mine.end - mine.start, place.end - place.start)
+            for mine in self.places
+        )
+
+    def _is_copied_in(self, text: str) -> bool:
+        return _pattern(self.text).search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +98,11 @@ def locate(quote: str, text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _pattern(quote).finditer(text)]
 
 
-def overlap(quotes: Iterable[Quote], places: Iterable[tuple[Place, str]]) -> Iterator[Quote]:
-    """Yield the quotes that any of some places, given with their texts, bears."""
-    listed = list(places)
-    return (quote for quote in quotes if any(quote.is_borne_by(*place) for place in listed))
-
-
-def _covered(quote: Place, place: Place) -> float:
-    """Give the share of a quote's characters that a place covers, 0 to 1."""
-    if quote.article_id != place.article_id:
-        return 0.0
-    shared = min(quote.end, place.end) - max(quote.start, place.start)
-    return max(shared, 0) / (quote.end - quote.start)
+def _shared(one: Place, other: Place) -> int:
+    """Count the characters that two places share; -1 for none at all."""
+    if one.article_id != other.article_id:
+        return -1
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 @lru_cache(maxsize=4_096)

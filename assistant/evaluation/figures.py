@@ -51,19 +51,21 @@ def columns(metric: Metric, scores: Iterable[Scores]) -> list[list[float]]:
 
 def counts(metric: Metric, scores: Scores) -> bool:
     """Tell whether a question counts for a metric."""
-    name, value = metric.where or ("", 0.0)
-    return all(column in scores for column in metric.columns) and (
-        not name or scores.get(name) == value
-    )
+    return _has(metric.where, scores) and all(column in scores for column in metric.columns)
+
+
+def _has(wanted: tuple[str, float] | None, scores: Scores) -> bool:
+    return wanted is None or scores.get(wanted[0]) == wanted[1]
 
 
 def figure(metric: Metric, scores: Iterable[Scores], seed: int) -> Figure | None:
     """Compute a metric over questions; None where no question counts, or it has no value."""
     import numpy as np
 
-    cells = columns(metric, scores)
+    rows = list(scores)
+    cells = columns(metric, rows)
     n = len(cells[0])
-    if not n:
+    if not n or not any(_has(metric.needs, row) for row in rows):
         return None
     with np.errstate(divide="ignore", invalid="ignore"):
         value = float(metric.statistic(*map(np.asarray, cells), axis=-1))

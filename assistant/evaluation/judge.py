@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.config import Settings
 from assistant.evaluation.cases import Case
 from assistant.evaluation.outcome import Judgement
-from assistant.model import ask
+from assistant.model import ask, open_chat_model
 from assistant.reply import read_text
 from assistant.types import Answer
 
@@ -27,8 +28,22 @@ class Judge:
     """Judges given answers; ``name`` says which model it was in the figures."""
 
     def __init__(self, chat_model: BaseChatModel) -> None:
-        self._chat_model = chat_model
+        self.chat_model = chat_model
         self.name = chat_model.get_name()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Judge | None:
+        """Open the judge that the settings name, or give None; raises ModelError."""
+        if not (settings.judge or settings.judge_base_url):
+            return None
+        return cls(
+            open_chat_model(
+                settings.judge,
+                base_url=settings.judge_base_url,
+                api_key=settings.judge_api_key.get_secret_value(),
+                timeout=settings.timeout,
+            )
+        )
 
     def judge(self, case: Case, answer: Answer) -> Judgement:
         """Judge an answer that was given; raises ModelError."""
@@ -39,13 +54,13 @@ class Judge:
             asked["judged_correct"] = ("judge_correctness", _GRADES)
         for name, (prompt, grades) in asked.items():
             variables = judge_variables(case, answer)[prompt]
-            grade = _first_word(read_text(ask(self._chat_model, prompt, variables)), grades)
+            grade = _first_word(read_text(ask(self.chat_model, prompt, variables)), grades)
             if grade is None:
                 unreadable.append(name)
             else:
                 scores[name] = grade
         variables = judge_variables(case, answer)["judge_claims"]
-        claims = read_claims(read_text(ask(self._chat_model, "judge_claims", variables)))
+        claims = read_claims(read_text(ask(self.chat_model, "judge_claims", variables)))
         if claims:
             scores["judged_faithful"] = sum(borne for _, borne in claims) / len(claims)
         else:

@@ -33,7 +33,8 @@ class Metric:
     """A figure over questions: a statistic of some of their scores.
 
     Only questions that have all its ``columns`` count, and of these, if ``where`` is given, those
-    whose score of that name has that value. A ``yes_no`` metric has 0 or 1 for each question.
+    whose score of that name has that value. ``needs`` names such a score and value, too, that some
+    question has to have, or the metric says nothing. A ``yes_no`` one is 0 or 1 of each question.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Metric:
     columns: tuple[str, ...]
     better: Better = "higher"
     where: tuple[str, float] | None = None
+    needs: tuple[str, float] | None = None
     statistic: Statistic = mean
     yes_no: bool = False
 
@@ -93,7 +95,7 @@ _YES_NO_ANSWERS = (
     ("contains", "Answers", "the expected answer stands word for word in the answer"),
     ("numbers", "Answers", "all numbers of the expected answer are in the answer"),
     ("dates", "Answers", "all dates of the expected answer are in the answer"),
-    ("evidence_cited", "Citations", "a citation bears an expected quote"),
+    ("evidence_cited", "Citations", "a citation is of an expected quote"),
     ("attributed_title", "Attribution", "the first citation names the right title"),
     ("attributed_publisher", "Attribution", "the first citation names the right publisher"),
     ("attributed_date", "Attribution", "the first citation names the right date"),
@@ -111,13 +113,14 @@ _SHARES = (
     ("judged_faithful", "Judge", "claims of the answer that its quotes state"),
     ("judged_relevant", "Judge", "graded as an answer to the question: 1, partly .5, not 0"),
 )
+_UNANSWERABLE = ("unanswerable", 1.0)
 _FIXED: dict[str, Metric] = {
     metric.name: metric
     for metric in (
         Metric(
             "right", "Overall",
-            "the answer has the expected words or cites the expected quote;"
-            " of what no article answers: refused",
+            "has the expected words or cites the expected quote;"
+            " where no article answers, refuses",
             ("right",), yes_no=True,
         ),
         *(Metric(name, group, text, (name,), yes_no=True) for name, group, text in _YES_NO_ANSWERS),
@@ -125,15 +128,15 @@ _FIXED: dict[str, Metric] = {
         Metric("answer_words", "Answers", "words of a given answer", ("answer_words",), "neither"),
         Metric(
             "refusal_precision", "Refusal", "refusals of what no article answers, of all refusals",
-            ("unanswerable",), where=("refused", 1.0), yes_no=True,
+            ("unanswerable",), where=("refused", 1.0), needs=_UNANSWERABLE, yes_no=True,
         ),
         Metric(
             "refusal_recall", "Refusal", "refused, of what no article answers",
-            ("refused",), where=("unanswerable", 1.0), yes_no=True,
+            ("refused",), where=_UNANSWERABLE, yes_no=True,
         ),
         Metric(
             "refusal_f1", "Refusal", "harmonic mean of these two",
-            ("refused", "unanswerable"), statistic=f1_of_refusals,
+            ("refused", "unanswerable"), needs=_UNANSWERABLE, statistic=f1_of_refusals,
         ),
         Metric(
             "wrongly_refused", "Refusal", "refused, of what an article answers",
@@ -207,3 +210,18 @@ def known() -> list[str]:
         *(f"{measure}@k" for measure in MEASURES),
         *(f"article_{m}@k" for m in MEASURES),
     ]
+
+
+MAIN = (
+    "right", "failed",
+    "hits@1", "hits@4", "hits@10", "mrr@10", "ndcg@10", "recall@4", "precision@4", "map@10",
+    "article_hits@1", "article_hits@4", "article_mrr@10",
+    "contains", "answer_recall", "f1", "exact_match", "numbers", "dates", "answer_words",
+    "evidence_cited", "span_validity", "citation_recall", "citation_precision",
+    "cited_article_precision", "cited_article_recall",
+    "refusal_precision", "refusal_recall", "refusal_f1", "wrongly_refused", "coverage", "aurc",
+    "confidence_auroc",
+    "attributed_title", "attributed_publisher", "attributed_date", "attributed_link",
+    "judged_correct", "judged_faithful", "judged_relevant",
+)  # fmt: skip
+"""The metrics that a terminal shows."""

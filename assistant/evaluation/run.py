@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.errors import ModelError
 from assistant.evaluation.cases import Case
 from assistant.evaluation.citing import ArticleOf
-from assistant.evaluation.evidence import Expected, expected
+from assistant.evaluation.evidence import expected
 from assistant.evaluation.judge import Judge
 from assistant.evaluation.outcome import Outcome, Retrieved
 from assistant.evaluation.scoring import answer_scores, rankings, reason_to_leave_out
@@ -43,8 +42,9 @@ class Asker:
 
     def ask(self, case: Case) -> Outcome:
         """Ask a case; an error of a chat model is its outcome."""
-        wanted = expected(case, self._article_of)
-        if reason := reason_to_leave_out(case, wanted, self._article_of):
+        look_up = article_of(self.assistant)
+        wanted = expected(case, look_up)
+        if reason := reason_to_leave_out(case, wanted, look_up):
             return Outcome(case, left_out=reason, lost=wanted.lost)
         filters = Filters(article_ids=case.docs) if case.docs else None
         started = perf_counter()
@@ -53,7 +53,7 @@ class Asker:
             started = perf_counter()
             query, answer = self._answer(case.question, history, filters)
             seconds = perf_counter() - started
-            scores = answer_scores(case, answer, wanted, self._article_of, self.checker)
+            scores = answer_scores(case, answer, wanted, look_up, self.checker)
             judgement = None
             if self.judge and answer.status != "refused":
                 judgement = self.judge.judge(case, answer)
@@ -94,11 +94,17 @@ class Asker:
                 return query, event.answer
         raise AssertionError("a stream ends with its answer")
 
-    def _article_of(self, article_id: str) -> Article | None:
+
+def article_of(assistant: Assistant) -> ArticleOf:
+    """Return what gives an article of the assistant's index, or None for one that is not there."""
+
+    def look_up(article_id: str) -> Article | None:
         try:
-            return self.assistant.article(article_id)
+            return assistant.article(article_id)
         except ArticleMissing:
             return None
+
+    return look_up
 
 
 def run(

@@ -12,7 +12,6 @@ from assistant.model import ask
 from assistant.quantities import missing_dates, missing_quantities
 from assistant.reply import read_text
 from assistant.verify import verdict
-from index.cross_encoder import CrossEncoderModel
 from index.words import stems
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ class EntailmentChecker:
     """Asks a cross-encoder for natural language inference, by hub name or folder."""
 
     def __init__(self, name: str) -> None:
+        from index.cross_encoder import CrossEncoderModel
+
         self._model = CrossEncoderModel(name)
         self.name = f"entailment by {name}"
 
@@ -95,7 +96,7 @@ class ChatChecker:
         self.name = f"chat model {chat_model.get_name()}"
 
     def supports(self, claims: Sequence[Claim]) -> list[bool | None]:
-        """Tell of each claim what the model says of it, None for a reply that is neither yes nor no.
+        """Tell of each claim what the model says of it, None where that is neither yes nor no.
 
         Raises ModelError.
         """

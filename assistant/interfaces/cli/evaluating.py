@@ -1,0 +1,273 @@
+"""The commands that measure: ``evaluate`` and ``testset``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import CasesError
+from assistant.interfaces.cli.terminal import (
+    BaseUrlOption,
+    EmbedderOption,
+    IndexOption,
+    ModelOption,
+    err,
+    say,
+    warn,
+)
+
+if TYPE_CHECKING:
+    from assistant.evaluation.gate import Check
+
+BOUND_NOT_KEPT = 3  # exit code
+
+SeedOption = Annotated[int, typer.Option(metavar="N", min=0, help="Of every draw.")]
+
+
+def evaluate(
+    *,
+    questions: Annotated[
+        Path | None, typer.Argument(metavar="QUESTIONS", help="A test set: .jsonl or .csv.")
+    ] = None,
+    index: IndexOption = None,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PATH",
+            help="Index these articles first, in a folder of their own; repeatable. Where neither "
+            "this nor an index is given, an articles.jsonl beside the questions is taken.",
+        ),
+    ] = None,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    embedder: EmbedderOption = None,
+    support: Annotated[
+        str,
+        typer.Option(
+            metavar="CHECKER",
+            help="What tells whether quotes bear a sentence: built-in, chat (which is the judge), "
+            "or the name or folder of an NLI cross-encoder.",
+        ),
+    ] = "built-in",
+    judge: Annotated[
+        str | None,
+        typer.Option(metavar="PROVIDER:NAME", help="A chat model that judges the answers, too."),
+    ] = None,
+    judge_base_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="An OpenAI-compatible address that has the judge."),
+    ] = None,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", metavar="FILE", help="Write the figures and all behind them."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a report to read in a browser.")
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the bounds as JUnit XML.")
+    ] = None,
+    least: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--min", metavar="METRIC=VALUE", help="Exit with 3 if a figure is lower; repeatable."
+        ),
+    ] = None,
+    most: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--max", metavar="METRIC=VALUE", help="Exit with 3 if a figure is higher; repeatable."
+        ),
+    ] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(metavar="A.json B.json", help="Compare two evaluations instead."),
+    ] = None,
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template", help="Write an empty test set with comments, to QUESTIONS if given."
+        ),
+    ] = False,
+    attribution: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, help="Ask of N quotes which article has them; needs no QUESTIONS."
+        ),
+    ] = 0,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Ask only N of the questions, drawn at random.")
+    ] = 0,
+    jobs: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=64, help="Questions at a time; 0 is as many as help."),
+    ] = 0,
+    seed: SeedOption = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Do not go on with a run that was cut off.")
+    ] = False,
+) -> None:
+    """Measure how good the answers to a test set are, each figure with its 95 % interval.
+
+    Neither a network nor a judge is needed. A run that is cut off is gone on with by the same
+    command. The exit code is 3 if a bound of --min or --max is not kept.
+    """
+    if template:
+        _write_template(questions)
+        return
+    if compare:
+        _compare(*compare, json_file=json_file, seed=seed)
+        return
+    from assistant.evaluation.gate import parse_bound
+    from assistant.evaluation.plan import Plan, carry_out
+    from assistant.interfaces.cli.figures import show_evaluation
+
+    plan = Plan(
+        questions=questions,
+        attribution=attribution,
+        limit=limit,
+        articles=tuple(articles or ()),
+        support=support,
+        bounds=(
+            *(parse_bound(text) for text in least or ()),
+            *(parse_bound(text, at_most=True) for text in most or ()),
+        ),
+        jobs=jobs,
+        seed=seed,
+        fresh=fresh,
+        json_file=json_file,
+        report=report,
+        junit=junit,
+    )
+    settings = {
+        "index": index,
+        "model": model,
+        "base_url": base_url,
+        "embedder": embedder,
+        "judge": judge,
+        "judge_base_url": judge_base_url,
+    }
+    with _progress("Asking") as progress:
+        found, checks = carry_out(plan, settings, say=warn, progress=progress)
+    show_evaluation(found)
+    for path in filter(None, (json_file, report, junit)):
+        say(f"Written: {path}")
+    _hold(checks)
+
+
+def draft(
+    *,
+    index: IndexOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A new .jsonl file; else print it."),
+    ] = None,
+    count: Annotated[int, typer.Option(metavar="N", min=1, help="How many questions.")] = 50,
+    unanswerable: Annotated[
+        float,
+        typer.Option(metavar="SHARE", min=0, max=1, help="Of which no article answers this share."),
+    ] = 0.2,
+    multi_article: Annotated[
+        float, typer.Option(metavar="SHARE", min=0, max=1, help="And that needs two articles.")
+    ] = 0.1,
+    attribution: Annotated[
+        bool,
+        typer.Option("--attribution", help="Ask which article has a quote, and nothing else."),
+    ] = False,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+    embedder: EmbedderOption = None,
+    seed: SeedOption = 0,
+) -> None:
+    """Draft a test set from the indexed articles, with the sentence that answers each question.
+
+    Without a chat model the questions are made by rules. Read every draft, mend or delete it, and
+    take its tag "draft" away: figures are only as good as their questions.
+    """
+    from assistant.evaluation.cases import write_cases
+    from assistant.evaluation.testset import Wish, draft_testset
+
+    if output and (output.exists() or output.suffix != ".jsonl"):
+        reason = "is there already" if output.exists() else "has to end in .jsonl"
+        raise CasesError(f"{output}: {reason}; name a new .jsonl file")
+    wish = Wish(count, unanswerable, multi_article, attribution=attribution, seed=seed)
+    settings = {"index": index, "model": model, "base_url": base_url, "embedder": embedder}
+    with err.status("Reading the articles…"):
+        cases, notes = draft_testset(wish, settings)
+    if output:
+        write_cases(output, cases)
+        say(f"{output}: {len(cases):,} questions. Read them before you rely on them.")
+    else:
+        for case in cases:
+            typer.echo(json.dumps(case.to_dict(), ensure_ascii=False).encode())
+    for note in notes:
+        warn(note)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal, and yield what moves it."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _write_template(path: Path | None) -> None:
+    from assistant.evaluation.cases import template
+
+    text = template(path.suffix if path else ".jsonl")
+    if path is None:
+        typer.echo(text.encode(), nl=False)
+        return
+    if path.exists():
+        raise CasesError(f"{path}: is there already; name a new file")
+    path.write_text(text, encoding="utf-8")
+    say(f"Written: {path}. Replace its examples by questions of your own.")
+
+
+def _compare(first: Path, second: Path, *, json_file: Path | None, seed: int) -> None:
+    from assistant.evaluation.compare import compare
+    from assistant.evaluation.evaluation import load
+    from assistant.interfaces.cli.figures import show_comparison
+
+    found = compare(load(first), load(second), seed)
+    show_comparison(found)
+    if json_file:
+        json_file.write_text(
+            json.dumps(found.to_dict(), ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+        say(f"Written: {json_file}")
+
+
+def _hold(checks: list[Check]) -> None:
+    """Tell which bounds are kept, and end with the exit code of those that are not."""
+    failed = [check for check in checks if not check.passed]
+    for check in checks:
+        if check.passed:
+            say(f"kept      {check}")
+    for check in failed:
+        warn(f"NOT KEPT  {check}")
+    if failed:
+        raise typer.Exit(BOUND_NOT_KEPT)

@@ -1,0 +1,56 @@
+"""What every command shares: its options, and how it speaks to the terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+USAGE_ERROR = 2  # the exit code of everything the user can mend
+
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+# What moves a terminal's cursor, colours it or turns its text around, and half surrogate pairs.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+IndexOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--index", metavar="DIR", readable=False, help="The index; by default .dateline/index."
+    ),
+]
+EmbedderOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="A sentence-transformers model: a name or a folder."),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PROVIDER:NAME",
+        help="Any chat model of LangChain's, such as openai:NAME or ollama:NAME. "
+        "Without one, answers are the articles' own sentences.",
+    ),
+]
+BaseUrlOption = Annotated[
+    str | None, typer.Option(metavar="URL", help="An OpenAI-compatible address that has the model.")
+]
+
+
+def say(text: str = "", style: str = "") -> None:
+    """Print a line, whatever strangers have put in it."""
+    out.print(printable(text), style=style)
+
+
+def warn(text: str) -> None:
+    """Print a line on standard error."""
+    err.print(printable(text))
+
+
+def printable(text: str) -> str:
+    """Return a text in which nothing steers a terminal."""
+    return _UNPRINTABLE.sub("\ufffd", text)
