@@ -51,8 +51,8 @@ def draft_with_model(
     """Let a model draft at most ``count`` test questions, and count those that were dropped.
 
     Dropped is what cannot be read, what quotes something that its article does not say, and an
-    unanswerable question all of whose words its article has. ``unanswerable`` and
-    ``multi_article`` are shares, 0 to 1. Raises ModelError.
+    unanswerable question of whose words its article has all or less than half. The shares are of
+    ``count``, 0 to 1. Raises ModelError.
     """
     collection = Collection(articles)
     chance = random.Random(seed)  # noqa: S311
@@ -190,7 +190,8 @@ def _answerable(draft: dict[str, list[str]], articles: Sequence[Article]) -> Cas
 
 
 def _refused(question: str, article: Article, has: frozenset[str]) -> Case | None:
-    if not _is_question(question) or has.issuperset(stems(question)):
+    asked = frozenset(stems(question))
+    if not _is_question(question) or not len(asked) / 2 <= len(asked & has) < len(asked):
         return None
     return Case(
         id=name_of(question),

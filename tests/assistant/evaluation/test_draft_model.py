@@ -107,8 +107,14 @@ def test_unanswerable_questions_are_put_to_their_article_alone() -> None:
     assert dropped == 0
 
 
-def test_a_question_in_the_words_of_its_article_is_not_taken_for_unanswerable() -> None:
-    reply = "Question: When was the Northgate Library founded?"
+@pytest.mark.parametrize(
+    "question",
+    ["When was the Northgate Library founded?", "How deep did the Titanic sink off Newfoundland?"],
+)
+def test_a_question_in_its_article_s_words_or_of_another_matter_is_not_taken_for_unanswerable(
+    question: str,
+) -> None:
+    reply = f"Question: {question}"
 
     cases, dropped = draft_with_model(
         saying(reply), [LIBRARY], count=1, unanswerable=1, multi_article=0
