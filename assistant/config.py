@@ -17,6 +17,7 @@ from assistant.errors import SettingsError
 from index.embed import DEFAULT as DEFAULT_EMBEDDER
 
 FILE = Path("dateline.toml")
+CASES = Path(".dateline/reported.jsonl")
 
 
 class Settings(BaseSettings):
@@ -36,14 +37,22 @@ class Settings(BaseSettings):
     timeout: float = Field(60.0, gt=0, description="seconds a reply may take, and each try for one")
     passages: int = Field(8, ge=1, le=50, description="passages that an answer is made from")
     examples: tuple[str, ...] = Field((), description="questions that the empty page offers")
+    cases: Path = Field(CASES, description="test set of the answers that users report as wrong")
 
-    @field_validator("index")
+    @field_validator("index", "cases")
     @classmethod
-    def _from_home(cls, index: Path) -> Path:
+    def _from_home(cls, path: Path) -> Path:
         try:
-            return index.expanduser()
+            return path.expanduser()
         except RuntimeError as error:
             raise ValueError(str(error)) from error
+
+    @field_validator("cases")
+    @classmethod
+    def _of_lines(cls, cases: Path) -> Path:
+        if cases.suffix != ".jsonl":
+            raise ValueError("a file whose name ends in .jsonl")
+        return cases
 
     @classmethod
     def settings_customise_sources(

@@ -37,6 +37,7 @@ def test_examples_are_a_list_in_the_file_and_in_the_variable(
 def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     assert load_settings(index="~/news").index == tmp_path / "news"
+    assert load_settings(cases="~/wrong.jsonl").cases == tmp_path / "wrong.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     [
         ('index = "~nobody-of-that-name/ix"', "index: "),
         ("passages = 0", "passages: "),
+        ('cases = "wrong.csv"', "cases: .*\\.jsonl"),
         ('colour = "red"', "colour: "),
         ("passages = ", "not TOML"),
     ],
