@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from assistant.config import CASES
 from assistant.interfaces import web
 from assistant.service import Assistant
 from index.build import build
@@ -28,7 +29,11 @@ def main() -> None:
         report = build([HERE / "articles"], index, SentenceTransformerEmbedder(DEFAULT))
         for problem in report.problems:
             print(problem, file=sys.stderr)  # noqa: T201
-        web.serve(Assistant.open(index=index, embedder=DEFAULT), examples=EXAMPLES)
+        web.serve(
+            Assistant.open(index=index, embedder=DEFAULT),
+            examples=EXAMPLES,
+            cases=HERE / CASES,
+        )
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,9 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.config import CASES
 from assistant.errors import SettingsError
+from assistant.interfaces.reports import add_reports
 from assistant.interfaces.ui.render import article_html, digest
 from index.errors import ArticleMissing, DatelineError
 
@@ -40,11 +43,16 @@ HEADERS = {
 
 
 def create_app(
-    assistant: Assistant, *, examples: Sequence[str] = (), hosts: Sequence[str] = ("*",)
+    assistant: Assistant,
+    *,
+    examples: Sequence[str] = (),
+    cases: Path = CASES,
+    hosts: Sequence[str] = ("*",),
 ) -> FastAPI:
     """Return the app that serves the page and the articles its citations open.
 
-    ``hosts`` are the names that a browser may call it by.
+    ``cases`` is the test set that reports of wrong answers are saved to, ``hosts`` are the names
+    that a browser may call it by.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from assistant.interfaces.ui.page import mount_page
@@ -72,6 +80,7 @@ def create_app(
             )
         return article_html(found, start, end)
 
+    add_reports(app, cases)
     mount_page(app, assistant, examples)
     app.add_middleware(_Guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
@@ -84,13 +93,15 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     examples: Sequence[str] = (),
+    cases: Path = CASES,
 ) -> None:
     """Serve the page until interrupted; ``port`` 0 takes any free one."""
     listener = _listen(host, port)
     with listener:
         import uvicorn
 
-        app = create_app(assistant, examples=examples, hosts=LOOPBACK if host in LOOPBACK else "*")
+        hosts = LOOPBACK if host in LOOPBACK else "*"
+        app = create_app(assistant, examples=examples, cases=cases, hosts=hosts)
         # An open page holds a connection for as long as it is open; stopping does not wait for it.
         config = uvicorn.Config(
             app,

@@ -109,11 +109,13 @@ def serve(
     from assistant.interfaces import web
     from assistant.service import Assistant
 
+    settings = load_settings()
     web.serve(
         Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder),
         host=host,
         port=port,
-        examples=load_settings().examples,
+        examples=settings.examples,
+        cases=settings.cases,
     )
 
 

@@ -1,0 +1,108 @@
+"""Answers that a user of the page finds wrong, saved as cases of a test set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from starlette.datastructures import Headers
+
+from assistant.errors import CasesError
+from assistant.evaluation.cases import Case, name_of
+from assistant.evaluation.saving import save_case
+from assistant.types import Turn
+
+LONGEST_QUESTION = LONGEST_RIGHT = 2_000  # characters
+LONGEST_TURN = 20_000  # characters
+MOST_TURNS = 50
+
+Fault = Literal["wrong-answer", "wrong-source", "wrongly-answered", "wrongly-refused"]
+"""What is wrong; the case has it as a tag."""
+
+_Words = StringConstraints(strip_whitespace=True, min_length=1)
+_Question = Annotated[str, _Words, Field(max_length=LONGEST_QUESTION)]
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    role: Literal["user", "assistant"]
+    text: Annotated[str, _Words, Field(max_length=LONGEST_TURN)]
+
+
+class Report(BaseModel):
+    """A question with the conversation before it, what is wrong with its reply, what is right."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    question: _Question
+    turns: list[_Said] = Field(max_length=MOST_TURNS)
+    fault: Fault
+    right: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        "", max_length=LONGEST_RIGHT
+    )
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if self.right and self.fault == "wrongly-answered":
+            raise ValueError("what the articles do not answer has no right answer")
+        return self
+
+    def as_case(self) -> Case:
+        """Return the case that a later answer to the question is held to."""
+        turns = tuple(Turn(said.role, said.text) for said in self.turns)
+        return Case(
+            id=name_of(self.question, turns),
+            question=self.question,
+            answerable=self.fault != "wrongly-answered",
+            turns=turns,
+            answers=(self.right,) if self.right else (),
+            type="reported",
+            tags=("reported", self.fault),
+        )
+
+
+def add_reports(app: FastAPI, cases: Path) -> None:
+    """Let the page of ``app`` save reports to ``cases``, and no other site's page."""
+
+    @app.post("/report")
+    async def report(request: Request) -> dict[str, str]:
+        if not _from_our_page(request.headers):
+            raise HTTPException(403, "only the page of this Dateline may report an answer")
+        try:
+            case = Report.model_validate_json(await request.body()).as_case()
+        except ValidationError as error:
+            raise HTTPException(422, _told(error)) from error
+        try:
+            await run_in_threadpool(save_case, cases, case)
+        except CasesError as error:
+            raise HTTPException(503, str(error)) from error
+        return {"id": case.id, "file": cases.name}
+
+
+def _from_our_page(headers: Headers) -> bool:
+    """Say whether a browser calls this a request of our own page; it lets no page say so itself.
+
+    Over plain HTTP to another machine, browsers send no Sec-Fetch-Site.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = urlsplit(headers.get("origin", ""))
+    return origin.scheme in ("http", "https") and origin.netloc == headers.get("host")
+
+
+def _told(error: ValidationError) -> str:
+    fault = error.errors()[0]
+    where = ".".join(map(str, fault["loc"]))
+    what = fault["msg"].removeprefix("Value error, ")
+    return f"{where}: {what}" if where else what
