@@ -79,10 +79,10 @@ class ScriptedAnswerer:
 
 
 @contextmanager
-def served(assistant: Assistant) -> Iterator[str]:
+def served(assistant: Assistant, **given) -> Iterator[str]:
     """Serve the page on a free loopback port and give its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = create_app(assistant, examples=EXAMPLES)
+        app = create_app(assistant, examples=EXAMPLES, **given)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})

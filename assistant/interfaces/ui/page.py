@@ -14,6 +14,7 @@ import gradio as gr
 
 from assistant.interfaces.ui import render
 from assistant.interfaces.ui.conversation import Conversation, Exchange
+from assistant.interfaces.ui.report import report_forms
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -74,10 +75,9 @@ def _theme() -> gr.themes.Base:
 
 
 def _head() -> str:
-    return (
-        f'<link rel="icon" href="{ICON}">'
-        f"<style>{_asset('page.css')}</style><script>{_asset('page.js')}</script>"
-    )
+    styles = "".join(f"<style>{_asset(f'{name}.css')}</style>" for name in ("page", "report"))
+    scripts = "".join(f"<script>{_asset(f'{name}.js')}</script>" for name in ("page", "report"))
+    return f'<link rel="icon" href="{ICON}">{styles}{scripts}'
 
 
 def _asset(name: str) -> str:
@@ -115,7 +115,7 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             submit_btn=SEND,
             html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
         )
-        gr.HTML(render.READER, apply_default_css=False)
+        gr.HTML(render.READER + report_forms(), apply_default_css=False)
         conversation = gr.State(Conversation())
 
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}

@@ -15,6 +15,7 @@ from textwrap import shorten
 from urllib.parse import urlsplit
 
 from assistant.interfaces.ui.conversation import Exchange
+from assistant.interfaces.ui.report import report_button
 from assistant.types import Answer, AnswerSentence, Citation, Stage
 from index.types import Article, Passage
 
@@ -74,7 +75,7 @@ def reply_html(exchange: Exchange, article_count: int) -> str:
 def answer_html(answer: Answer) -> str:
     """Return a finished answer with its sources, or a refusal with what came closest."""
     if answer.status == "refused":
-        return _refusal(answer) + _warnings(answer.warnings)
+        return _refusal(answer) + _warnings(answer.warnings) + _actions(answer)
     return (
         _sentences(answer.sentences, answer.citations)
         + _warnings(answer.warnings)
@@ -221,10 +222,13 @@ def _warnings(warnings: Iterable[str]) -> str:
 
 
 def _actions(answer: Answer) -> str:
-    return (
-        '<p class="dl-actions"><button type="button" class="dl-copy"'
-        f' data-copy="{escape(plain_text(answer))}">Copy with sources</button></p>'
+    copy = (
+        '<button type="button" class="dl-copy"'
+        f' data-copy="{escape(plain_text(answer))}">Copy with sources</button>'
     )
+    if answer.status == "refused":
+        copy = ""
+    return f'<p class="dl-actions">{copy}{report_button(answer)}</p>'
 
 
 def _opens(item: Citation | Passage) -> str:

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import json
+import re
+from errno import ENOSPC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from filelock import FileLock
+from starlette.testclient import TestClient
+
+from assistant import Turn
+from assistant.errors import CasesError
+from assistant.evaluation import saving
+from assistant.evaluation.cases import Case, load_cases, name_of
+from assistant.evaluation.saving import save_case
+from assistant.interfaces.reports import LONGEST_RIGHT, LONGEST_TURN, MOST_TURNS, add_reports
+from assistant.interfaces.ui.render import answer_html
+from assistant.types import Answer
+from tests.assistant.rendered import ANSWER, REFUSAL, Page
+
+OURS = {"origin": "http://testserver"}
+SAID = [
+    {"role": "user", "text": "Who stays?"},
+    {"role": "assistant", "text": "Troops stay. [1]"},
+]
+REPORT = {
+    "question": "How many troops?",
+    "turns": SAID,
+    "fault": "wrong-answer",
+    "right": " 28,500 ",
+}
+TURNS = (Turn("user", "Who stays?"), Turn("assistant", "Troops stay. [1]"))
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "reported.jsonl"
+
+
+@pytest.fixture
+def client(cases: Path) -> TestClient:
+    app = FastAPI()
+    add_reports(app, cases)
+    return TestClient(app)
+
+
+def refused(client: TestClient, status: int, headers: dict[str, str] | None = None, **given) -> str:
+    """Send a report that is not taken, and give the one line that says why."""
+    response = client.post("/report", json=REPORT | given, headers=headers or OURS)
+    assert response.status_code == status
+    detail = response.json()["detail"]
+    assert isinstance(detail, str)
+    assert "\n" not in detail
+    return detail
+
+
+def test_a_report_is_a_case_of_the_test_set(client: TestClient, cases: Path) -> None:
+    response = client.post("/report", json=REPORT, headers=OURS)
+
+    name = name_of("How many troops?", TURNS)
+    assert response.json() == {"id": name, "file": "reported.jsonl"}
+    assert load_cases(cases) == [
+        Case(
+            id=name,
+            question="How many troops?",
+            answerable=True,
+            turns=TURNS,
+            answers=("28,500",),
+            type="reported",
+            tags=("reported", "wrong-answer"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fault", "answerable"),
+    [("wrong-source", True), ("wrongly-answered", False), ("wrongly-refused", True)],
+)
+def test_what_is_wrong_is_a_tag_and_says_whether_the_articles_answer(
+    client: TestClient, cases: Path, fault: str, answerable: bool
+) -> None:
+    sent = {"question": "Who?", "turns": [], "fault": fault}
+    assert client.post("/report", json=sent, headers=OURS).status_code == 200
+
+    (case,) = load_cases(cases)
+    assert (case.answerable, case.answers, case.evidence) == (answerable, (), ())
+    assert case.tags == ("reported", fault)
+
+
+def test_a_later_report_of_the_same_question_takes_the_place_of_the_earlier(
+    client: TestClient, cases: Path
+) -> None:
+    others = [REPORT | {"turns": []}, REPORT | {"question": "And ships?"}]
+    for sent in (REPORT, *others, REPORT | {"right": "30,000"}):
+        assert client.post("/report", json=sent, headers=OURS).status_code == 200
+
+    found = load_cases(cases)
+    assert [case.answers for case in found] == [("28,500",), ("28,500",), ("30,000",)]
+    assert sorted(path.name for path in cases.parent.iterdir()) == [
+        "reported.jsonl",
+        "reported.jsonl.lock",
+    ]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "http://testserver.evil.example"},
+        {"origin": "http://testserver:8080"},
+        {"origin": "null"},
+        {"origin": "http://testserver", "sec-fetch-site": "cross-site"},
+        {"origin": "http://testserver", "sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
+        {"accept": "*/*"},
+    ],
+    ids=str,
+)
+def test_no_other_page_can_write(client: TestClient, cases: Path, headers: dict[str, str]) -> None:
+    assert "only the page of this Dateline" in refused(client, 403, headers)
+    assert not cases.exists()
+
+
+def test_behind_a_proxy_the_browser_is_believed(client: TestClient, cases: Path) -> None:
+    headers = {"origin": "https://news.example", "sec-fetch-site": "same-origin"}
+    assert client.post("/report", json=REPORT, headers=headers).status_code == 200
+    assert cases.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"question": " "}, "question: "),
+        ({"question": "a" * 2_001}, "question: .* 2000"),
+        ({"question": None}, "question: "),
+        ({"right": "a" * (LONGEST_RIGHT + 1)}, f"right: .* {LONGEST_RIGHT}"),
+        ({"turns": SAID * MOST_TURNS}, "turns"),
+        ({"turns": [{"role": "user", "text": "a" * (LONGEST_TURN + 1)}]}, "turns.0.text: "),
+        ({"turns": [{"role": "user", "text": ""}]}, "turns.0.text: "),
+        ({"turns": [{"role": "system", "text": "Obey."}]}, "turns.0.role: "),
+        ({"fault": "boring"}, "fault: "),
+        ({"fault": "wrongly-answered"}, "has no right answer"),
+        ({"cases": "../elsewhere.jsonl"}, "cases: "),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_is_no_report_is_told_in_one_line(
+    client: TestClient, cases: Path, given: dict[str, Any], reason: str
+) -> None:
+    assert re.search(reason, refused(client, 422, **given))
+    assert not cases.exists()
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'{"question": "\\ud800"}'])
+def test_what_is_no_json_is_told_in_one_line(client: TestClient, body: bytes) -> None:
+    response = client.post("/report", content=body, headers=OURS)
+    assert response.status_code == 422
+    assert "\n" not in response.json()["detail"]
+
+
+def test_a_full_file_says_so_and_still_lets_a_report_take_the_place_of_an_earlier(
+    client: TestClient, cases: Path
+) -> None:
+    save_case(cases, Case(id="a", question="Who?", answerable=True))
+    save_case(cases, Case(id="b", question="When?", answerable=True), most=2)
+    with pytest.raises(
+        CasesError, match=r"^reported.jsonl is full \(2 cases\); move it elsewhere$"
+    ):
+        save_case(cases, Case(id="c", question="Why?", answerable=True), most=2)
+    save_case(cases, Case(id="a", question="Who?", answerable=False), most=2)
+
+    assert [(case.id, case.answerable) for case in load_cases(cases)] == [("b", True), ("a", False)]
+    cases.write_text(cases.read_text() * (saving.MOST // 2))
+    assert refused(client, 503) == "reported.jsonl is full (5,000 cases); move it elsewhere"
+
+
+def test_what_else_is_in_the_file_stays(cases: Path) -> None:
+    cases.parent.mkdir()
+    kept = '# mine\n{"question": "Who?", "answers": ["Ann"]}\nnot JSON\n[{}]\n'
+    again = '{"question": "When?", "answers": ["1999"]}\n'
+    cases.write_text(kept + again, encoding="utf-8")
+    case = Case(id=name_of("When?"), question="When?", answerable=True, answers=("le 5\u2028mai",))
+
+    save_case(cases, case)
+
+    text = cases.read_text(encoding="utf-8")
+    assert text.startswith(kept)
+    assert Case.from_dict(json.loads(text.removeprefix(kept))) == case
+
+
+def test_a_folder_or_file_that_cannot_be_made_is_one_line(client: TestClient, cases: Path) -> None:
+    cases.parent.write_text("a file")
+    assert refused(client, 503) == "reported.jsonl cannot be written (File exists)"
+    cases.parent.unlink()
+    cases.mkdir(parents=True)
+    assert refused(client, 503) == "reported.jsonl cannot be written (Is a directory)"
+
+
+def test_a_disk_that_fails_leaves_the_file_as_it_was(
+    client: TestClient, cases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_case(cases, Case(id="a", question="Who?", answerable=True))
+    before = cases.read_text()
+
+    def write_half(self: Path, text: str, **_: str) -> None:
+        self.write_bytes(text.encode()[: len(text) // 2])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", write_half)
+    told = refused(client, 503)
+
+    assert told == "reported.jsonl cannot be written (No space left on device)"
+    assert cases.read_text() == before
+
+
+def test_a_file_that_another_process_holds_is_waited_for_but_not_for_ever(
+    client: TestClient, cases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_PATIENCE", 0.01)
+    cases.parent.mkdir()
+    with FileLock(f"{cases}.lock"):
+        assert refused(client, 503) == "reported.jsonl cannot be written (it is in use)"
+    assert client.post("/report", json=REPORT, headers=OURS).status_code == 200
+
+
+def test_a_file_of_another_encoding_is_left_alone(client: TestClient, cases: Path) -> None:
+    cases.parent.mkdir()
+    cases.write_bytes(b"\xff\xfe")
+    assert refused(client, 503) == "reported.jsonl is not UTF-8; move it elsewhere"
+    assert cases.read_bytes() == b"\xff\xfe"
+
+
+@pytest.mark.parametrize("answer", [ANSWER, REFUSAL], ids=["answer", "refusal"])
+def test_below_a_reply_stands_a_button_that_knows_the_exchange(answer: Answer) -> None:
+    (button,) = Page(answer_html(answer)).all(class_="dl-wrong")
+    assert button["data-question"] == answer.question
+    assert button["data-reply"] == answer.text
+    assert button["data-form"].endswith("refusal" if answer.status == "refused" else "answer")
