@@ -222,12 +222,12 @@ def _warnings(warnings: Iterable[str]) -> str:
 
 
 def _actions(answer: Answer) -> str:
-    copy = (
-        '<button type="button" class="dl-copy"'
-        f' data-copy="{escape(plain_text(answer))}">Copy with sources</button>'
-    )
-    if answer.status == "refused":
-        copy = ""
+    copy = ""
+    if answer.status != "refused":
+        copied = escape(plain_text(answer))
+        copy = (
+            f'<button type="button" class="dl-copy" data-copy="{copied}">Copy with sources</button>'
+        )
     return f'<p class="dl-actions">{copy}{report_button(answer)}</p>'
 
 
