@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -77,9 +78,9 @@ class Bm25Alone(Baseline):
     def __init__(self, ours: Retriever) -> None:
         super().__init__(ours)
         self._chunks = [
-            (article.id, *span)
+            (article.id, start, end)
             for article in self._articles.values()
-            for span in _cut(article.text)
+            for start, end in _cut(article.text)
         ]
         self._ranker = bm25s.BM25()
         texts = [self._articles[id_].text[start:end] for id_, start, end in self._chunks]
@@ -118,9 +119,8 @@ class LangChainRecipe(Baseline):
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the splits whose vectors are nearest."""
         allowed = filters.article_ids if filters else ()
-        found = self._store.similarity_search_with_score(
-            query, k, filter={"article_id": {"$in": list(allowed)}} if allowed else None
-        )
+        among: Any = {"article_id": {"$in": list(allowed)}} if allowed else None
+        found = self._store.similarity_search_with_score(query, k, filter=among)
         return [
             self.passage(
                 document.metadata["article_id"],
