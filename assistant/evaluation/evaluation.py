@@ -133,6 +133,10 @@ def _with_retrieval_scores(outcomes: Sequence[Outcome], cutoffs: Sequence[int]) 
     return [replace(o, scores={**o.scores, **scores.get(o.case.id, {})}) for o in outcomes]
 
 
+def _questions(count: int) -> str:
+    return "1 question" if count == 1 else f"{count:,} questions"
+
+
 def _notes(outcomes: Sequence[Outcome]) -> list[str]:
     """Say which questions count in no figure and why, and what else was not as it should be."""
     notes = [
@@ -144,7 +148,7 @@ def _notes(outcomes: Sequence[Outcome]) -> list[str]:
         if "no such words" in lost
     ]  # fmt: skip
     errors = Counter(outcome.error for outcome in outcomes if outcome.error)
-    notes += [f"{count:,} questions ended in an error: {error}" for error, count in errors.items()]
+    notes += [f"{_questions(n)} ended in an error: {error}" for error, n in errors.items()]
     unreadable = Counter(name for o in outcomes if o.judgement for name in o.judgement.unreadable)
     notes += [
         f"{name}: {count:,} replies of the judge could not be read, and give no score"

@@ -100,7 +100,7 @@ def grouped(
 def risk_coverage(outcomes: Iterable[Outcome]) -> tuple[CurvePoint, ...]:
     """Give the risk of the surest answers for each coverage, the smallest coverage first."""
     counted = [o.scores for o in outcomes if "right" in o.scores]
-    answered = [row for row in counted if not row["refused"] and "confidence" in row]
+    answered = [row for row in counted if row.get("answered") and "confidence" in row]
     points: dict[float, CurvePoint] = {}
     wrong = 0.0
     for rank, row in enumerate(sorted(answered, key=lambda row: -row["confidence"]), 1):
