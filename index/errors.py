@@ -2,7 +2,7 @@
 
 DatelineError
 ├── SourceError        a path or file cannot be read as articles
-├── EmbedderError      the embedding model cannot be had
+├── EmbedderError      a model for embedding, or for pairs of texts, cannot be had
 ├── ArticleMissing     no article of that id
 ├── FilterError        a filter is not of the form that it must have
 └── IndexFault         the index on disk
@@ -23,7 +23,7 @@ class SourceError(DatelineError):
 
 
 class EmbedderError(DatelineError):
-    """The embedding model cannot be had."""
+    """A model of this machine, for embedding or for pairs of texts, cannot be had."""
 
 
 class ArticleMissing(DatelineError):

@@ -1,7 +1,8 @@
 """What an answer's words say of it, without a judge: the measures of SQuAD, numbers and dates.
 
 Normalisation, exact match and F1 are those of Rajpurkar et al. (2016): lower case, no punctuation,
-no "a", "an" or "the". Of several expected answers the best counts.
+no "a", "an" or "the"; curly quotes and dashes, which news text has, are punctuation like straight
+ones. Of several expected answers the best counts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from collections.abc import Callable, Sequence
 from assistant.quantities import dates, missing_dates, missing_quantities, quantities
 
 _ARTICLE = re.compile(r"\b(?:a|an|the)\b")
-_PUNCTUATION = str.maketrans("", "", string.punctuation)
+_PUNCTUATION = str.maketrans(dict.fromkeys("–—…", " ")) | str.maketrans(
+    "", "", string.punctuation + "‘’“”„‚‹›«»‐‑"
+)
 
 
 def normal(text: str) -> list[str]:

@@ -57,6 +57,12 @@ class Evaluation:
         """Return the figure of a metric over all questions, if it has one."""
         return next((figure for figure in self.figures if figure.name == name), None)
 
+    def __getitem__(self, name: str) -> Figure:
+        """Return the figure of a metric over all questions; raises EvaluationError for none."""
+        if found := self.figure(name):
+            return found
+        raise EvaluationError(f"{name} was not measured: no question of the set has what it needs")
+
     def save(self, path: Path) -> None:
         """Write it as JSON; raises EvaluationError where that can't be done."""
         try:

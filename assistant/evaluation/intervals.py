@@ -22,19 +22,20 @@ def interval(
 ) -> tuple[float, float, Method]:
     """Give a statistic's 95 % interval by the percentile bootstrap over questions.
 
-    Resampling says nothing where all questions came out the same; of a share that is 0 or 1,
-    Wilson's interval (1927) is given instead. One question has no interval: then it is 0 to 1.
+    Resampling says nothing where every resample comes to the same; of what is then 0 or 1, Wilson's
+    interval (1927) for a share of the questions is given instead.
     """
     import numpy as np
 
     arrays = [np.asarray(column, dtype=np.float64) for column in columns]
-    n = len(arrays[0])
-    if all((array == array[0]).all() for array in arrays):
-        value = float(statistic(*arrays, axis=-1))
-        return _wilson(value, n) if value in (0.0, 1.0) else (value, value, "none")
-    found = _resampled(arrays, statistic, seed)
-    low, high = np.nanpercentile(found, [50 * (1 - CONFIDENCE), 50 * (1 + CONFIDENCE)])
-    return float(low), float(high), "bootstrap"
+    value = float(statistic(*arrays, axis=-1))
+    low = high = value
+    if any((array != array[0]).any() for array in arrays):
+        found = _resampled(arrays, statistic, seed)
+        low, high = np.nanpercentile(found, [50 * (1 - CONFIDENCE), 50 * (1 + CONFIDENCE)])
+    if low < high:
+        return float(low), float(high), "bootstrap"
+    return _wilson(value, len(arrays[0])) if value in (0.0, 1.0) else (value, value, "none")
 
 
 def mean(values: NDArray[np.float64], axis: int = -1) -> Any:

@@ -157,7 +157,7 @@ def _kept_for(about: Mapping[str, Any], cases: Sequence[Case]) -> Path:
 
 
 def _write(plan: Plan, found: Evaluation, checks: Sequence[Check], assistant: Assistant) -> None:
-    texts = (
+    texts: tuple[tuple[Path | None, Callable[[], str]], ...] = (
         (plan.report, lambda: render(found, article_of(assistant))),
         (plan.junit, lambda: junit(found, checks)),
     )

@@ -12,6 +12,7 @@ from assistant.model import ask
 from assistant.quantities import missing_dates, missing_quantities
 from assistant.reply import read_text
 from assistant.verify import verdict
+from index.cross_encoder import CrossEncoderModel
 from index.words import stems
 
 if TYPE_CHECKING:
@@ -75,8 +76,6 @@ class EntailmentChecker:
     """Asks a cross-encoder for natural language inference, by hub name or folder."""
 
     def __init__(self, name: str) -> None:
-        from index.cross_encoder import CrossEncoderModel
-
         self._model = CrossEncoderModel(name)
         self.name = f"entailment by {name}"
 

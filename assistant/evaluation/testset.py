@@ -39,7 +39,7 @@ def draft_testset(wish: Wish, settings: Mapping[str, Any]) -> tuple[list[Case], 
     with Assistant.open(index=resolved.index, embedder=resolved.embedder) as assistant:
         articles = list(assistant.articles())
     notes = []
-    shares = {
+    wanted: dict[str, Any] = {
         "count": wish.count,
         "seed": wish.seed,
         "unanswerable": wish.unanswerable,
@@ -54,11 +54,11 @@ def draft_testset(wish: Wish, settings: Mapping[str, Any]) -> tuple[list[Case], 
             api_key=resolved.api_key.get_secret_value(),
             timeout=resolved.timeout,
         )
-        cases, unusable = draft_with_model(model, articles, **shares)
+        cases, unusable = draft_with_model(model, articles, **wanted)
         if unusable:
             notes.append(f"{unusable:,} drafts of the chat model were of no use and left out")
     else:
-        cases = draft_cases(articles, **shares)
+        cases = draft_cases(articles, **wanted)
     if not cases:
         raise CasesError("no question could be drafted from these articles; write some by hand")
     if len(cases) < wish.count:

@@ -94,7 +94,8 @@ class Bm25Alone(Baseline):
         if filters and filters.article_ids:
             scores = scores * [id_ in filters.article_ids for id_, *_ in self._chunks]
         best = np.argsort(-scores, kind="stable")[:k]
-        return [self.passage(*self._chunks[i], float(scores[i])) for i in best if scores[i] > 0]
+        chosen = ((*self._chunks[i], float(scores[i])) for i in best if scores[i] > 0)
+        return [self.passage(*found) for found in chosen]
 
     @staticmethod
     def _tokens(texts: Sequence[str]) -> list[list[str]]:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.interfaces.cli import commands, evaluating
+from assistant.interfaces.cli import commands, drafting, evaluating
 from assistant.interfaces.cli.terminal import USAGE_ERROR, say, warn
 from index.errors import DatelineError
 
@@ -30,7 +30,7 @@ app.command()(commands.ask)
 app.command()(commands.serve)
 app.command()(commands.status)
 app.command()(evaluating.evaluate)
-app.command("testset")(evaluating.draft)
+app.command("testset")(drafting.draft)
 
 
 def _show_version(*, wanted: bool) -> None:

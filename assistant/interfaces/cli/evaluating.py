@@ -1,4 +1,4 @@
-"""The commands that measure: ``evaluate`` and ``testset``."""
+"""The command that measures: ``evaluate``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from assistant.interfaces.cli.terminal import (
     EmbedderOption,
     IndexOption,
     ModelOption,
+    SeedOption,
     err,
     say,
     warn,
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 BOUND_NOT_KEPT = 3  # exit code
 
-SeedOption = Annotated[int, typer.Option(metavar="N", min=0, help="Of every draw.")]
+ASKED = "What is asked"
+JUDGED = "How it is judged"
+WRITTEN = "What is written"
+HELD = "Bounds, for continuous integration"
 
 
 def evaluate(
@@ -38,6 +42,7 @@ def evaluate(
     articles: Annotated[
         list[Path] | None,
         typer.Option(
+            rich_help_panel=ASKED,
             metavar="PATH",
             help="Index these articles first, in a folder of their own; repeatable. Where neither "
             "this nor an index is given, an articles.jsonl beside the questions is taken.",
@@ -49,6 +54,7 @@ def evaluate(
     support: Annotated[
         str,
         typer.Option(
+            rich_help_panel=JUDGED,
             metavar="CHECKER",
             help="What tells whether quotes bear a sentence: built-in, chat (which is the judge), "
             "or the name or folder of an NLI cross-encoder.",
@@ -56,66 +62,116 @@ def evaluate(
     ] = "built-in",
     judge: Annotated[
         str | None,
-        typer.Option(metavar="PROVIDER:NAME", help="A chat model that judges the answers, too."),
+        typer.Option(
+            rich_help_panel=JUDGED,
+            metavar="PROVIDER:NAME",
+            help="A chat model that judges the answers, too.",
+        ),
     ] = None,
     judge_base_url: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="An OpenAI-compatible address that has the judge."),
+        typer.Option(
+            rich_help_panel=JUDGED,
+            metavar="URL",
+            help="An OpenAI-compatible address that has the judge.",
+        ),
     ] = None,
     json_file: Annotated[
         Path | None,
-        typer.Option("--json", metavar="FILE", help="Write the figures and all behind them."),
+        typer.Option(
+            "--json",
+            rich_help_panel=WRITTEN,
+            metavar="FILE",
+            help="Write the figures and all behind them.",
+        ),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write a report to read in a browser.")
+        Path | None,
+        typer.Option(
+            rich_help_panel=WRITTEN, metavar="FILE", help="Write a report to read in a browser."
+        ),
     ] = None,
     junit: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the bounds as JUnit XML.")
+        Path | None,
+        typer.Option(
+            rich_help_panel=WRITTEN, metavar="FILE", help="Write the bounds as JUnit XML."
+        ),
     ] = None,
     least: Annotated[
         list[str] | None,
         typer.Option(
-            "--min", metavar="METRIC=VALUE", help="Exit with 3 if a figure is lower; repeatable."
+            "--min",
+            rich_help_panel=HELD,
+            metavar="METRIC=VALUE",
+            help="Exit with 3 if a figure is lower; repeatable.",
         ),
     ] = None,
     most: Annotated[
         list[str] | None,
         typer.Option(
-            "--max", metavar="METRIC=VALUE", help="Exit with 3 if a figure is higher; repeatable."
+            "--max",
+            rich_help_panel=HELD,
+            metavar="METRIC=VALUE",
+            help="Exit with 3 if a figure is higher; repeatable.",
         ),
     ] = None,
     compare: Annotated[
         tuple[Path, Path] | None,
-        typer.Option(metavar="A.json B.json", help="Compare two evaluations instead."),
+        typer.Option(
+            rich_help_panel=WRITTEN,
+            metavar="A.json B.json",
+            help="Compare two evaluations instead.",
+        ),
     ] = None,
     template: Annotated[
         bool,
         typer.Option(
-            "--template", help="Write an empty test set with comments, to QUESTIONS if given."
+            "--template",
+            rich_help_panel=WRITTEN,
+            help="Write an empty test set with comments, to QUESTIONS if given.",
         ),
     ] = False,
     attribution: Annotated[
         int,
         typer.Option(
-            metavar="N", min=0, help="Ask of N quotes which article has them; needs no QUESTIONS."
+            rich_help_panel=ASKED,
+            metavar="N",
+            min=0,
+            help="Ask of N quotes which article has them; needs no QUESTIONS.",
         ),
     ] = 0,
     limit: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Ask only N of the questions, drawn at random.")
+        int,
+        typer.Option(
+            rich_help_panel=ASKED,
+            metavar="N",
+            min=0,
+            help="Ask only N of the questions, drawn at random.",
+        ),
     ] = 0,
     jobs: Annotated[
         int,
-        typer.Option(metavar="N", min=0, max=64, help="Questions at a time; 0 is as many as help."),
+        typer.Option(
+            rich_help_panel=ASKED,
+            metavar="N",
+            min=0,
+            max=64,
+            help="Questions at a time; 0 is as many as help.",
+        ),
     ] = 0,
     seed: SeedOption = 0,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Do not go on with a run that was cut off.")
+        bool,
+        typer.Option(
+            "--fresh", rich_help_panel=ASKED, help="Do not go on with a run that was cut off."
+        ),
     ] = False,
 ) -> None:
     """Measure how good the answers to a test set are, each figure with its 95 % interval.
 
-    Neither a network nor a judge is needed. A run that is cut off is gone on with by the same
-    command. The exit code is 3 if a bound of --min or --max is not kept.
+    Neither a network nor a judge is needed.
+
+    The same command goes on with a run that was cut off.
     """
     if template:
         _write_template(questions)
@@ -158,55 +214,6 @@ def evaluate(
     for path in filter(None, (json_file, report, junit)):
         say(f"Written: {path}")
     _hold(checks)
-
-
-def draft(
-    *,
-    index: IndexOption = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A new .jsonl file; else print it."),
-    ] = None,
-    count: Annotated[int, typer.Option(metavar="N", min=1, help="How many questions.")] = 50,
-    unanswerable: Annotated[
-        float,
-        typer.Option(metavar="SHARE", min=0, max=1, help="Of which no article answers this share."),
-    ] = 0.2,
-    multi_article: Annotated[
-        float, typer.Option(metavar="SHARE", min=0, max=1, help="And that needs two articles.")
-    ] = 0.1,
-    attribution: Annotated[
-        bool,
-        typer.Option("--attribution", help="Ask which article has a quote, and nothing else."),
-    ] = False,
-    model: ModelOption = None,
-    base_url: BaseUrlOption = None,
-    embedder: EmbedderOption = None,
-    seed: SeedOption = 0,
-) -> None:
-    """Draft a test set from the indexed articles, with the sentence that answers each question.
-
-    Without a chat model the questions are made by rules. Read every draft, mend or delete it, and
-    take its tag "draft" away: figures are only as good as their questions.
-    """
-    from assistant.evaluation.cases import write_cases
-    from assistant.evaluation.testset import Wish, draft_testset
-
-    if output and (output.exists() or output.suffix != ".jsonl"):
-        reason = "is there already" if output.exists() else "has to end in .jsonl"
-        raise CasesError(f"{output}: {reason}; name a new .jsonl file")
-    wish = Wish(count, unanswerable, multi_article, attribution=attribution, seed=seed)
-    settings = {"index": index, "model": model, "base_url": base_url, "embedder": embedder}
-    with err.status("Reading the articles…"):
-        cases, notes = draft_testset(wish, settings)
-    if output:
-        write_cases(output, cases)
-        say(f"{output}: {len(cases):,} questions. Read them before you rely on them.")
-    else:
-        for case in cases:
-            typer.echo(json.dumps(case.to_dict(), ensure_ascii=False).encode())
-    for note in notes:
-        warn(note)
 
 
 @contextmanager

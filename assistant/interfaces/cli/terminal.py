@@ -39,6 +39,7 @@ ModelOption = Annotated[
 BaseUrlOption = Annotated[
     str | None, typer.Option(metavar="URL", help="An OpenAI-compatible address that has the model.")
 ]
+SeedOption = Annotated[int, typer.Option(metavar="N", min=0, help="Of every draw.")]
 
 
 def say(text: str = "", style: str = "") -> None:

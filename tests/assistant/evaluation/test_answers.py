@@ -10,7 +10,8 @@ from torchmetrics.functional.text import squad
 from assistant.evaluation.answers import contains, exact_match, f1, word_scores
 
 _TEXT = st.lists(
-    st.sampled_from("the a an cat Cat cats, sat. 28,500 $5 “on” U.S. mat-like x".split()), max_size=8
+    st.sampled_from("the a an cat Cat cats, sat. 28,500 $5 'on' U.S. mat-like x".split()),
+    max_size=8,
 ).map(" ".join)
 
 
@@ -35,6 +36,7 @@ def test_exact_match_and_f1_are_those_of_an_independent_scorer(
         ("It cost $350 million, she said.", "$350 Million", 1),
         ("It cost $350 million.", "350 billion", 0),
         ("Some 28,500 people", "8,500", 0),
+        ("Seoul has its “bread sovereignty”—at last", "bread sovereignty", 1),
         ("He is a catholic", "cat", 0),
         ("", "cat", 0),
         ("anything", "...", 0),

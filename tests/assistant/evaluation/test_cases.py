@@ -122,9 +122,7 @@ def test_an_error_names_the_line_and_what_is_wrong(
         (("question,answers",), "no question in it"),
     ],
 )
-def test_an_error_names_the_row_of_csv(
-    tmp_path: Path, rows: tuple[str, ...], fault: str
-) -> None:
+def test_an_error_names_the_row_of_csv(tmp_path: Path, rows: tuple[str, ...], fault: str) -> None:
     with pytest.raises(CasesError) as raised:
         loaded(tmp_path, *rows, name="set.csv")
     assert fault in str(raised.value)

@@ -15,7 +15,7 @@ from assistant.evaluation.citing import (
     is_exact,
 )
 from assistant.evaluation.evidence import Expected, expected
-from assistant.evaluation.support import BuiltInChecker, Claim
+from assistant.evaluation.support import BuiltInChecker, Claim, SupportChecker
 from assistant.types import Answer, AnswerSentence, Citation
 from index.types import Article
 
@@ -45,7 +45,9 @@ def answer(*sentences: tuple[str, tuple[int, ...]], citations: Sequence[Citation
     return Answer("?", "answered", "", said, tuple(citations), "test")
 
 
-def scored(given: Answer, checker: object = None, wanted: Expected | None = None) -> dict:
+def scored(
+    given: Answer, checker: SupportChecker | None = None, wanted: Expected | None = None
+) -> dict:
     return citation_scores(
         given, wanted or Expected((), (), ()), ARTICLES.get, checker or BuiltInChecker()
     )

@@ -76,7 +76,7 @@ def test_refusals_are_compared_though_other_questions_are_refused(
 
 
 def test_only_questions_of_both_are_compared_and_the_rest_is_told(
-    good: Evaluation, bad: Evaluation, tmp_path: Path
+    good: Evaluation, tmp_path: Path
 ) -> None:
     some = evaluated(sound(tmp_path), MANY[:20], answerer="y")
     found = compare(good, some)

@@ -57,8 +57,8 @@ def test_citations_off_by_one_character_are_caught(tmp_path: Path) -> None:
     assistant = Assistant(found, answerer)
     figures = evaluated(assistant)
     assert "span_validity" in broken(assistant)
-    assert figures.figure("span_validity").value == 0
-    assert figures.figure("citation_recall").value == 0
+    assert figures["span_validity"].value == 0
+    assert figures["citation_recall"].value == 0
 
 
 @pytest.mark.parametrize("bound", ["hits@4=2", "dates@4=1", "hits=0.5", "nonsense", "hits@4=x"])

@@ -98,7 +98,7 @@ def test_the_replies_of_a_conversation_are_the_assistants_own_where_none_are_giv
 ) -> None:
     heard: list[Sequence[Turn]] = []
 
-    def rewriter(question: str, history: Sequence[Turn]) -> str:
+    def rewriter(_: str, history: Sequence[Turn]) -> str:
         heard.append(tuple(history))
         return "To whom were twelve ferries sold?"
 
@@ -154,8 +154,8 @@ def test_a_model_that_goes_on_failing_ends_the_run(tmp_path: Path) -> None:
 def test_a_question_that_failed_is_told_and_not_right(tmp_path: Path) -> None:
     assistant = Assistant(retriever(tmp_path), Failing("bread"))
     found = evaluate(asker(assistant), CASES)
-    assert found.figure("failed").value == pytest.approx(1 / 6)
-    assert found.figure("right").n == 6
+    assert found["failed"].value == pytest.approx(1 / 6)
+    assert found["right"].n == 6
     assert any("1 question ended in an error: the chat model test" in n for n in found.notes)
 
 
@@ -166,9 +166,9 @@ def evaluation(tmp_path: Path) -> Evaluation:
 
 
 def test_figures_say_of_how_many_questions_they_are(evaluation: Evaluation) -> None:
-    assert evaluation.figure("right").n == 6
-    assert evaluation.figure("contains").n == 4
-    assert evaluation.figure("refusal_recall").n == 2
+    assert evaluation["right"].n == 6
+    assert evaluation["contains"].n == 4
+    assert evaluation["refusal_recall"].n == 2
     assert all(f.low <= f.value <= f.high for f in evaluation.figures)
     assert evaluation.notes == (
         "1 of 7 questions left out: no article of its evidence can be searched",
@@ -183,7 +183,7 @@ def test_figures_are_also_by_type_and_by_tag(evaluation: Evaluation) -> None:
 
 
 def test_risk_grows_with_coverage_up_to_what_is_answered(evaluation: Evaluation) -> None:
-    assert evaluation.risk_coverage[-1].coverage == evaluation.figure("coverage").value
+    assert evaluation.risk_coverage[-1].coverage == evaluation["coverage"].value
     coverages = [point.coverage for point in evaluation.risk_coverage]
     assert coverages == sorted(coverages)
 

@@ -16,12 +16,12 @@ from index.types import Filters, Passage
 from tests.fakes import WordEmbedder
 
 ARTICLES = {
-    "bridge.txt": "The bridge of Elm Harbor opened on Dec. 24, 2025. It cost $350 million, the mayor "
-    "Ada Moss said. Some 28,500 people walked over it on the first day.",
-    "ferry.txt": "The ferry of Elm Harbor stopped running in 2019. Its captain Lee Park steers a tug "
-    "now. Twelve ferries were sold to Norway.",
-    "bakery.txt": "The bakery in Mill Street sells rye bread. Its baker Jon Frost rises at three in "
-    "the morning. He learned the trade in Vienna.",
+    "bridge.txt": "The bridge of Elm Harbor opened on Dec. 24, 2025. It cost $350 million, the"
+    " mayor Ada Moss said. Some 28,500 people walked over it on the first day.",
+    "ferry.txt": "The ferry of Elm Harbor stopped running in 2019. Its captain Lee Park steers a"
+    " tug now. Twelve ferries were sold to Norway.",
+    "bakery.txt": "The bakery in Mill Street sells rye bread. Its baker Jon Frost rises at three"
+    " in the morning. He learned the trade in Vienna.",
 }
 OPENED = Case(
     "opened",
@@ -122,6 +122,4 @@ def _shifted(passage: Passage) -> Passage:
         replace(sentence, start=sentence.start + 1, end=sentence.end + 1)
         for sentence in passage.sentences
     )
-    return replace(
-        passage, start=passage.start + 1, end=passage.end + 1, sentences=sentences
-    )
+    return replace(passage, start=passage.start + 1, end=passage.end + 1, sentences=sentences)
