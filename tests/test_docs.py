@@ -36,11 +36,12 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_what_the_readme_shows_works_in_its_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("document", ["README.md", "docs/evaluation.md"])
+def test_what_a_document_shows_works_in_its_order(tmp_path: Path, document: str) -> None:
     (tmp_path / "articles").symlink_to(ROOT / "articles")
     shown = [
         line.removeprefix("$ dateline ")
-        for block in blocks(ROOT / "README.md", "console")
+        for block in blocks(ROOT / document, "console")
         for line in block.splitlines()
         if line.startswith("$ dateline ") and "serve" not in line
     ]
@@ -49,7 +50,7 @@ def test_what_the_readme_shows_works_in_its_order(tmp_path: Path) -> None:
         program = "from assistant.interfaces.cli import main; main()"
         done = run("-c", program, *shlex.split(line), folder=tmp_path)
         assert done.returncode == 0, f"{line}: {done.stderr}"
-    for block in blocks(ROOT / "README.md", "python"):
+    for block in blocks(ROOT / document, "python"):
         done = run("-c", block, folder=tmp_path)
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith("answered ")

@@ -1,0 +1,35 @@
+"""Evaluation: how good answers are, over a test set; every figure with its n and its interval."""
+
+from __future__ import annotations
+
+from assistant.evaluation.cases import Case, Evidence, load_cases, write_cases
+from assistant.evaluation.compare import Comparison, compare
+from assistant.evaluation.evaluation import Evaluation, evaluate, load
+from assistant.evaluation.figures import Figure
+from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.run import Asker
+from assistant.evaluation.support import (
+    BuiltInChecker,
+    ChatChecker,
+    EntailmentChecker,
+    SupportChecker,
+)
+
+__all__ = [
+    "Asker",
+    "BuiltInChecker",
+    "Case",
+    "ChatChecker",
+    "Comparison",
+    "EntailmentChecker",
+    "Evaluation",
+    "Evidence",
+    "Figure",
+    "Outcome",
+    "SupportChecker",
+    "compare",
+    "evaluate",
+    "load",
+    "load_cases",
+    "write_cases",
+]

@@ -70,8 +70,9 @@ class Case:
         return cls(**_Line.model_validate(dict(fields)).as_case())
 
 
-def load_cases(path: Path) -> list[Case]:
+def load_cases(path: str | Path) -> list[Case]:
     """Read a test set; raises CasesError, which names each line at fault."""
+    path = Path(path)
     if path.suffix not in _FORMATS:
         raise CasesError(f"{path}: a test set is a .jsonl or a .csv file")
     try:
@@ -93,10 +94,10 @@ def load_cases(path: Path) -> list[Case]:
     return cases
 
 
-def write_cases(path: Path, cases: Iterable[Case]) -> None:
+def write_cases(path: str | Path, cases: Iterable[Case]) -> None:
     """Write a test set as JSON lines."""
     lines = (json.dumps(case.to_dict(), ensure_ascii=False) + "\n" for case in cases)
-    path.write_text("".join(lines), encoding="utf-8")
+    Path(path).write_text("".join(lines), encoding="utf-8")
 
 
 def template(suffix: str = ".jsonl") -> str:

@@ -63,10 +63,10 @@ class Evaluation:
             return found
         raise EvaluationError(f"{name} was not measured: no question of the set has what it needs")
 
-    def save(self, path: Path) -> None:
+    def save(self, path: str | Path) -> None:
         """Write it as JSON; raises EvaluationError where that can't be done."""
         try:
-            path.write_bytes(_EVALUATION.dump_json(self, indent=1))
+            Path(path).write_bytes(_EVALUATION.dump_json(self, indent=1))
         except OSError as error:
             raise EvaluationError(f"{path}: cannot be written ({error.strerror})") from error
 
@@ -74,10 +74,10 @@ class Evaluation:
 _EVALUATION = TypeAdapter(Evaluation)
 
 
-def load(path: Path) -> Evaluation:
+def load(path: str | Path) -> Evaluation:
     """Read what ``Evaluation.save`` wrote; raises EvaluationError."""
     try:
-        return _EVALUATION.validate_json(path.read_bytes())
+        return _EVALUATION.validate_json(Path(path).read_bytes())
     except OSError as error:
         raise EvaluationError(f"{path}: cannot be read ({error.strerror})") from error
     except ValidationError as error:

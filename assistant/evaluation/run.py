@@ -60,7 +60,9 @@ class Asker:
                 scores |= judgement.scores
         except ModelError as error:
             seconds = perf_counter() - started
-            return Outcome(case, seconds=seconds, error=str(error), scores={"failed": 1.0, "right": 0.0})
+            return Outcome(
+                case, seconds=seconds, error=str(error), scores={"failed": 1.0, "right": 0.0}
+            )
         passages = self.assistant.search(query, self.depth, filters)
         return Outcome(
             case,

@@ -5,9 +5,13 @@ from importlib.resources import files
 import pytest
 
 from assistant.answer.generative import answer_variables
+from assistant.evaluation.cases import Case
 from assistant.evaluation.draft_model import draft_variables, pair_variables
+from assistant.evaluation.judge import judge_variables
+from assistant.evaluation.support import Claim, support_variables
 from assistant.prompting import load_prompt
 from assistant.rewrite import rewrite_variables
+from assistant.types import Answer
 
 FILLED = {
     "answer": answer_variables("Who?", []),
@@ -15,6 +19,10 @@ FILLED = {
     "draft_pair": pair_variables("Northgate", "One.", "Two."),
     "draft_unanswerable": draft_variables("A title", "A passage."),
     "rewrite": rewrite_variables("Who?", []),
+    "support": support_variables(Claim("It rained.", ())),
+    **judge_variables(
+        Case("1", "Who?", answerable=True), Answer("Who?", "answered", "", (), (), "test")
+    ),
 }
 PROMPTS = files("prompts")
 
