@@ -5,10 +5,10 @@ from __future__ import annotations
 from assistant.evaluation.cases import Case, Evidence, load_cases, write_cases
 from assistant.evaluation.compare import Comparison, compare
 from assistant.evaluation.evaluation import Evaluation, evaluate, load
-from assistant.evaluation.figures import Figure
-from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.figures.figure import Figure
 from assistant.evaluation.run import Asker
-from assistant.evaluation.support import (
+from assistant.evaluation.scores.outcome import Outcome
+from assistant.evaluation.scores.support import (
     BuiltInChecker,
     ChatChecker,
     EntailmentChecker,

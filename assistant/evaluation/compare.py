@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.evaluation import Evaluation
-from assistant.evaluation.figures import columns, counts
-from assistant.evaluation.intervals import mcnemar, paired_difference
-from assistant.evaluation.metrics import Metric, metric
-from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.figures.figure import columns, counts
+from assistant.evaluation.figures.intervals import mcnemar, paired_difference
+from assistant.evaluation.figures.metrics import Metric, metric
+from assistant.evaluation.scores.outcome import Outcome
 
 Test = Literal["McNemar", "paired bootstrap"]
 LEAST_P = 0.05  # below it a difference is called one

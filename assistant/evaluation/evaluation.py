@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.cases import Case
-from assistant.evaluation.figures import (
+from assistant.evaluation.figures.figure import (
     CurvePoint,
     Figure,
     Timing,
@@ -21,10 +21,10 @@ from assistant.evaluation.figures import (
     risk_coverage,
     timings,
 )
-from assistant.evaluation.metrics import metrics
-from assistant.evaluation.outcome import Outcome
-from assistant.evaluation.ranking import measure
+from assistant.evaluation.figures.metrics import metrics
 from assistant.evaluation.run import Asker, Progress, run
+from assistant.evaluation.scores.outcome import Outcome
+from assistant.evaluation.scores.ranking import measure
 
 FORMAT = 1  # grows when an older file can no longer be compared
 CUTOFFS = (1, 4, 10)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.evaluation import Evaluation
-from assistant.evaluation.metrics import metric
+from assistant.evaluation.figures.metrics import metric
 
 _BOUND = re.compile(r"\s*([\w@]+)\s*=\s*(\d*\.?\d+)\s*")
 # What XML 1.0 can't hold, escaped or not.

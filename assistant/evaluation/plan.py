@@ -13,16 +13,16 @@ from typing import Any
 
 from assistant.config import Settings, load_settings
 from assistant.errors import CasesError, EvaluationError
-from assistant.evaluation.attribution import attribution_cases
 from assistant.evaluation.cases import Case, load_cases
+from assistant.evaluation.drafts.attribution import attribution_cases
 from assistant.evaluation.evaluation import CUTOFFS, Evaluation, evaluate
+from assistant.evaluation.figures.metrics import cutoff
 from assistant.evaluation.gate import Bound, Check, check, junit
-from assistant.evaluation.judge import Judge
-from assistant.evaluation.metrics import cutoff
 from assistant.evaluation.provenance import provenance
-from assistant.evaluation.report import render
+from assistant.evaluation.report.page import render
 from assistant.evaluation.run import Asker, Progress, article_of
-from assistant.evaluation.support import open_checker
+from assistant.evaluation.scores.judge import Judge
+from assistant.evaluation.scores.support import open_checker
 from assistant.service import Assistant
 from index.build import build
 from index.embed import SentenceTransformerEmbedder

@@ -14,12 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import ModelError
 from assistant.evaluation.cases import Case
-from assistant.evaluation.citing import ArticleOf
-from assistant.evaluation.evidence import expected
-from assistant.evaluation.judge import Judge
-from assistant.evaluation.outcome import Outcome, Retrieved
-from assistant.evaluation.scoring import answer_scores, rankings, reason_to_leave_out
-from assistant.evaluation.support import SupportChecker
+from assistant.evaluation.scores.citing import ArticleOf
+from assistant.evaluation.scores.evidence import expected
+from assistant.evaluation.scores.judge import Judge
+from assistant.evaluation.scores.outcome import Outcome, Retrieved
+from assistant.evaluation.scores.scoring import answer_scores, rankings, reason_to_leave_out
+from assistant.evaluation.scores.support import SupportChecker
 from assistant.service import Assistant
 from assistant.types import Answer, Turn
 from index.errors import ArticleMissing

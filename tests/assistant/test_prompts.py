@@ -6,9 +6,9 @@ import pytest
 
 from assistant.answer.generative import answer_variables
 from assistant.evaluation.cases import Case
-from assistant.evaluation.draft_model import draft_variables, pair_variables
-from assistant.evaluation.judge import judge_variables
-from assistant.evaluation.support import Claim, support_variables
+from assistant.evaluation.drafts.model import draft_variables, pair_variables
+from assistant.evaluation.scores.judge import judge_variables
+from assistant.evaluation.scores.support import Claim, support_variables
 from assistant.prompting import load_prompt
 from assistant.rewrite import rewrite_variables
 from assistant.types import Answer

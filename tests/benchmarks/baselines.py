@@ -28,7 +28,7 @@ from assistant.evaluation.cases import load_cases
 from assistant.evaluation.compare import compare
 from assistant.evaluation.evaluation import Evaluation, evaluate
 from assistant.evaluation.run import Asker
-from assistant.evaluation.support import BuiltInChecker
+from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
 from index.build import build
 from index.embed import SentenceTransformerEmbedder

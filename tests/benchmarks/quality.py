@@ -12,7 +12,7 @@ from assistant import Assistant
 from assistant.evaluation.cases import load_cases
 from assistant.evaluation.evaluation import Evaluation, evaluate
 from assistant.evaluation.run import Asker
-from assistant.evaluation.support import BuiltInChecker
+from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.interfaces.cli.figures import show_evaluation
 from index.build import build
 from index.embed import SentenceTransformerEmbedder

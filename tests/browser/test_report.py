@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from assistant.evaluation.report import render
+from assistant.evaluation.report.page import render
 from tests.assistant.evaluation.made_up import ARTICLES, FACT, FAR, HOSTILE, evaluation
 from tests.browser.conftest import MARKS
 

@@ -52,7 +52,7 @@ def draft(
     Without a chat model, most drafts repeat a sentence's words and are easier than people's.
     """
     from assistant.evaluation.cases import write_cases
-    from assistant.evaluation.testset import Wish, draft_testset
+    from assistant.evaluation.drafts.testset import Wish, draft_testset
 
     if output and (output.exists() or output.suffix != ".jsonl"):
         reason = "is there already" if output.exists() else "has to end in .jsonl"

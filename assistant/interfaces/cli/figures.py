@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.evaluation.metrics import MAIN, metric
+from assistant.evaluation.figures.metrics import MAIN, metric
 from assistant.interfaces.cli.terminal import out, printable, say
 
 if TYPE_CHECKING:
     from assistant.evaluation.compare import Comparison, Difference, Flip
     from assistant.evaluation.evaluation import Evaluation
-    from assistant.evaluation.figures import Figure
+    from assistant.evaluation.figures.figure import Figure
 
 BY_GROUP = (
     "right",

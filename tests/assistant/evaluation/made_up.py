@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.evaluation.cases import Case, Evidence
 from assistant.evaluation.evaluation import Evaluation, summarise
-from assistant.evaluation.outcome import Judgement, Outcome, Retrieved
-from assistant.evaluation.ranking import Ranking
+from assistant.evaluation.scores.outcome import Judgement, Outcome, Retrieved
+from assistant.evaluation.scores.ranking import Ranking
 from assistant.types import Answer, AnswerSentence, Citation, Status, Turn
 from index.types import Article
 

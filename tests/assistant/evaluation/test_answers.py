@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torchmetrics.functional.text import squad
 
-from assistant.evaluation.answers import contains, exact_match, f1, word_scores
+from assistant.evaluation.scores.answers import contains, exact_match, f1, word_scores
 
 _TEXT = st.lists(
     st.sampled_from("the a an cat Cat cats, sat. 28,500 $5 'on' U.S. mat-like x".split()),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.evaluation.attribution import LONGEST, SHORTEST, attribution_cases
+from assistant.evaluation.drafts.attribution import LONGEST, SHORTEST, attribution_cases
 from tests.assistant.evaluation.news import ARTICLES, LIBRARY, article
 from tests.assistant.evaluation.test_draft import TEXTS
 

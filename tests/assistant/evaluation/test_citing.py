@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from assistant.evaluation.cases import Case, Evidence
-from assistant.evaluation.citing import (
+from assistant.evaluation.scores.citing import (
     attribution_scores,
     citation_scores,
     cites_evidence,
     is_exact,
 )
-from assistant.evaluation.evidence import Expected, expected
-from assistant.evaluation.support import BuiltInChecker, Claim, SupportChecker
+from assistant.evaluation.scores.evidence import Expected, expected
+from assistant.evaluation.scores.support import BuiltInChecker, Claim, SupportChecker
 from assistant.types import Answer, AnswerSentence, Citation
 from index.types import Article
 

@@ -12,7 +12,7 @@ from assistant.errors import EvaluationError
 from assistant.evaluation.compare import compare
 from assistant.evaluation.evaluation import Evaluation, evaluate, load
 from assistant.evaluation.run import Asker
-from assistant.evaluation.support import BuiltInChecker
+from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
 from tests.assistant.evaluation.world import CASES, Forgetful, NeverSilent, retriever, sound
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evaluation.draft_model import draft_with_model
+from assistant.evaluation.drafts.model import draft_with_model
 from tests.assistant.chat_models import ScriptedChatModel, saying
 from tests.assistant.evaluation.news import ARTICLES, FERRY, LIBRARY, article
 

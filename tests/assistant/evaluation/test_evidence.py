@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation.cases import Case, Evidence
-from assistant.evaluation.evidence import Place, Quote, expected, locate
+from assistant.evaluation.scores.evidence import Place, Quote, expected, locate
 from index.types import Article
 
 TEXT = "It rained.\n“The ferry — old as it was —\nnever failed,” she said. It rained."

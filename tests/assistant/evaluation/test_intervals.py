@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.evaluation.intervals import interval, mcnemar, mean, paired_difference
-from assistant.evaluation.metrics import area_under_risk, area_under_roc, f1_of_refusals
+from assistant.evaluation.figures.intervals import interval, mcnemar, mean, paired_difference
+from assistant.evaluation.figures.metrics import area_under_risk, area_under_roc, f1_of_refusals
 
 
 def test_an_interval_holds_the_truth_about_nineteen_times_in_twenty() -> None:

@@ -10,9 +10,9 @@ import pytest
 from assistant.config import load_settings
 from assistant.errors import ModelError
 from assistant.evaluation.evaluation import evaluate
-from assistant.evaluation.judge import Judge, read_claims
 from assistant.evaluation.run import Asker
-from assistant.evaluation.support import BuiltInChecker, ChatChecker, Claim, open_checker
+from assistant.evaluation.scores.judge import Judge, read_claims
+from assistant.evaluation.scores.support import BuiltInChecker, ChatChecker, Claim, open_checker
 from tests.assistant.chat_models import ScriptedChatModel, saying
 from tests.assistant.evaluation.world import CASES, OPENED, sound
 

@@ -9,7 +9,7 @@ import pytrec_eval
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.evaluation.ranking import MEASURES, Ranking, measure, rank
+from assistant.evaluation.scores.ranking import MEASURES, Ranking, measure, rank
 
 KS = (1, 3, 5)
 

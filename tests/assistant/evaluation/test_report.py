@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from assistant.evaluation.evaluation import Evaluation, summarise
-from assistant.evaluation.plots import duration
-from assistant.evaluation.report import render
+from assistant.evaluation.report.page import render
+from assistant.evaluation.report.plots import duration
 from tests.assistant.evaluation.made_up import (
     ARTICLES,
     FACT,

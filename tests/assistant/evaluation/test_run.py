@@ -13,7 +13,7 @@ from assistant.errors import ModelError
 from assistant.evaluation.cases import Case, Evidence
 from assistant.evaluation.evaluation import Evaluation, evaluate, load
 from assistant.evaluation.run import MOST_FAILURES, Asker, run
-from assistant.evaluation.support import BuiltInChecker
+from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
 from assistant.types import Turn
 from index.types import Passage

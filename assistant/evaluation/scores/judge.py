@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.config import Settings
 from assistant.evaluation.cases import Case
-from assistant.evaluation.outcome import Judgement
+from assistant.evaluation.scores.outcome import Judgement
 from assistant.model import ask, open_chat_model
 from assistant.reply import read_text
 from assistant.types import Answer

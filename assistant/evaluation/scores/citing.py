@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer import Span
-from assistant.evaluation.evidence import Expected, Place
-from assistant.evaluation.support import Claim, SupportChecker
+from assistant.evaluation.scores.evidence import Expected, Place
+from assistant.evaluation.scores.support import Claim, SupportChecker
 from assistant.types import Answer, AnswerSentence, Citation
 from index.types import Article, Passage
 

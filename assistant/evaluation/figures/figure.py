@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from assistant.evaluation.intervals import Method, interval
-from assistant.evaluation.metrics import Metric
-from assistant.evaluation.outcome import Outcome
+from assistant.evaluation.figures.intervals import Method, interval
+from assistant.evaluation.figures.metrics import Metric
+from assistant.evaluation.scores.outcome import Outcome
 
 Scores = Mapping[str, float]
 

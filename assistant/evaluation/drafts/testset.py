@@ -8,10 +8,10 @@ from typing import Any
 
 from assistant.config import load_settings
 from assistant.errors import CasesError
-from assistant.evaluation.attribution import attribution_cases
 from assistant.evaluation.cases import Case
-from assistant.evaluation.draft import draft_cases
-from assistant.evaluation.draft_model import draft_with_model
+from assistant.evaluation.drafts.attribution import attribution_cases
+from assistant.evaluation.drafts.drafting import draft_cases
+from assistant.evaluation.drafts.model import draft_with_model
 from assistant.model import open_chat_model
 from assistant.service import Assistant
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.evaluation.cases import Case
-from assistant.evaluation.ranking import Ranking
+from assistant.evaluation.scores.ranking import Ranking
 from assistant.types import Answer
 
 

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 from assistant.evaluation.cases import Evidence
-from assistant.evaluation.citing import ArticleOf, is_exact
-from assistant.evaluation.evidence import locate
-from assistant.evaluation.excerpts import Shelf
-from assistant.evaluation.metrics import MAIN
-from assistant.evaluation.outcome import Judgement, Outcome
+from assistant.evaluation.figures.metrics import MAIN
+from assistant.evaluation.report.excerpts import Shelf
+from assistant.evaluation.scores.citing import ArticleOf, is_exact
+from assistant.evaluation.scores.evidence import locate
+from assistant.evaluation.scores.outcome import Judgement, Outcome
 from assistant.types import Answer
 
 Result = Literal[

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from assistant.evaluation.draft.collection import SAID, Collection, Line
-from assistant.evaluation.draft.draft import Draft
-from assistant.evaluation.draft.speakers import person_of
+from assistant.evaluation.drafts.collection import SAID, Collection, Line
+from assistant.evaluation.drafts.draft import Draft
+from assistant.evaluation.drafts.speakers import person_of
 
 _FEW = 5  # articles that hold a name by which two of them are tied
 _SPEAKS = re.compile(rf"(?P<phrase>[A-Z][^“”:;]{{2,100}}?),? (?:told \w+ that|{SAID})\b")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.evaluation.draft.collection import Collection, Line
-from assistant.evaluation.draft.dates import DATE
-from assistant.evaluation.draft.draft import Draft, stands_alone
-from assistant.evaluation.draft.verbs import ASKED, PARTICIPLE, VERB, clause, subject
+from assistant.evaluation.drafts.collection import Collection, Line
+from assistant.evaluation.drafts.dates import DATE
+from assistant.evaluation.drafts.draft import Draft, stands_alone
+from assistant.evaluation.drafts.verbs import ASKED, PARTICIPLE, VERB, clause, subject
 
 _SMALL = "two|three|four|five|six|seven|eight|nine"
 _WORDS = (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.intervals import Statistic, mean
-from assistant.evaluation.ranking import MEASURES
+from assistant.evaluation.figures.intervals import Statistic, mean
+from assistant.evaluation.scores.ranking import MEASURES
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.evaluation.draft.collection import Collection
+from assistant.evaluation.drafts.collection import Collection
 
 # Each with its past; the third person is regular but for "has".
 _BASES = """add added, arrest arrested, attract attracted, build built, buy bought, carry carried,

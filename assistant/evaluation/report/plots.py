@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from assistant.evaluation.figures import CurvePoint, Figure, Timing
+from assistant.evaluation.figures.figure import CurvePoint, Figure, Timing
 
 BINS = 24  # of a histogram, about
 _TOPS = (0.1, 0.25, 0.5, 1.0)  # of a risk axis

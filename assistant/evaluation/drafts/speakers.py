@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.evaluation.draft.collection import BODIES, NAME, SAID, Collection, Line
-from assistant.evaluation.draft.draft import Draft
+from assistant.evaluation.drafts.collection import BODIES, NAME, SAID, Collection, Line
+from assistant.evaluation.drafts.draft import Draft
 from index.sentences import split
 from index.words import words
 

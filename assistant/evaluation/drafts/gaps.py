@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.evaluation.draft.collection import CALENDAR, Collection, Line, Named
-from assistant.evaluation.draft.counts import MONEY, NUMBER, SHARE
-from assistant.evaluation.draft.dates import DATE, YEAR
-from assistant.evaluation.draft.draft import Draft, stands_alone
-from assistant.evaluation.draft.speakers import bare
+from assistant.evaluation.drafts.collection import CALENDAR, Collection, Line, Named
+from assistant.evaluation.drafts.counts import MONEY, NUMBER, SHARE
+from assistant.evaluation.drafts.dates import DATE, YEAR
+from assistant.evaluation.drafts.draft import Draft, stands_alone
+from assistant.evaluation.drafts.speakers import bare
 
 GAP = "____"
 _SHORTEST, _LONGEST = 60, 220  # characters of a sentence

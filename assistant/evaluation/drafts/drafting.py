@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from assistant.evaluation.cases import Case, name_of
-from assistant.evaluation.draft.collection import Collection, Line
-from assistant.evaluation.draft.counts import ask_how_many
-from assistant.evaluation.draft.dates import ask_when
-from assistant.evaluation.draft.draft import Draft, gives_away
-from assistant.evaluation.draft.gaps import ask_for_gap
-from assistant.evaluation.draft.near_misses import TAGS, near_misses
-from assistant.evaluation.draft.pairs import ask_both
-from assistant.evaluation.draft.speakers import ask_who_said
+from assistant.evaluation.drafts.collection import Collection, Line
+from assistant.evaluation.drafts.counts import ask_how_many
+from assistant.evaluation.drafts.dates import ask_when
+from assistant.evaluation.drafts.draft import Draft, gives_away
+from assistant.evaluation.drafts.gaps import ask_for_gap
+from assistant.evaluation.drafts.near_misses import TAGS, near_misses
+from assistant.evaluation.drafts.pairs import ask_both
+from assistant.evaluation.drafts.speakers import ask_who_said
 from index.types import Article
 
 _MAKERS: tuple[Callable[[Line, Collection], Draft | None], ...] = (

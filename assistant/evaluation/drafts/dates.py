@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.evaluation.draft.collection import Collection, Line
-from assistant.evaluation.draft.draft import Draft, stands_alone
-from assistant.evaluation.draft.verbs import ASKED, PARTICIPLE, subject
+from assistant.evaluation.drafts.collection import Collection, Line
+from assistant.evaluation.drafts.draft import Draft, stands_alone
+from assistant.evaluation.drafts.verbs import ASKED, PARTICIPLE, subject
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.evaluation.citing import ArticleOf
+from assistant.evaluation.scores.citing import ArticleOf
 from index.types import Article
 
 LONGEST_WHOLE = 20_000  # characters of an article that is shown whole

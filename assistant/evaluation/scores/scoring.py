@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evaluation.answers import word_scores
 from assistant.evaluation.cases import Case
-from assistant.evaluation.citing import (
+from assistant.evaluation.scores.answers import word_scores
+from assistant.evaluation.scores.citing import (
     ArticleOf,
     attribution_scores,
     citation_scores,
     cites_evidence,
 )
-from assistant.evaluation.evidence import Expected, Place, Quote
-from assistant.evaluation.ranking import Ranking, rank
-from assistant.evaluation.support import SupportChecker
+from assistant.evaluation.scores.evidence import Expected, Place, Quote
+from assistant.evaluation.scores.ranking import Ranking, rank
+from assistant.evaluation.scores.support import SupportChecker
 from assistant.types import Answer
 from index.types import Passage
 

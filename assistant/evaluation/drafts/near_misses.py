@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterator, Sequence
 
 from assistant.evaluation.cases import Case, name_of
-from assistant.evaluation.draft.collection import Collection, Named
-from assistant.evaluation.draft.draft import Draft
-from assistant.evaluation.draft.speakers import bare
+from assistant.evaluation.drafts.collection import Collection, Named
+from assistant.evaluation.drafts.draft import Draft
+from assistant.evaluation.drafts.speakers import bare
 from index.words import stems
 
 TAGS = ("draft",)

@@ -20,12 +20,12 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from assistant.evaluation.citing import ArticleOf
 from assistant.evaluation.evaluation import Evaluation
-from assistant.evaluation.figures import Figure
-from assistant.evaluation.metrics import GROUPS, Metric, metric
-from assistant.evaluation.plots import at_half, curve, duration, histogram, stripe, whisker
-from assistant.evaluation.rows import RESULTS, embedded, result
+from assistant.evaluation.figures.figure import Figure
+from assistant.evaluation.figures.metrics import GROUPS, Metric, metric
+from assistant.evaluation.report.plots import at_half, curve, duration, histogram, stripe, whisker
+from assistant.evaluation.report.rows import RESULTS, embedded, result
+from assistant.evaluation.scores.citing import ArticleOf
 
 HEADLINES = {
     "right": "of the questions came out right",
@@ -119,7 +119,7 @@ def _environment() -> Environment:
 
 
 def _asset(name: str) -> str:
-    return files("assistant.evaluation").joinpath(name).read_text(encoding="utf-8")
+    return files("assistant.evaluation.report").joinpath(name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:

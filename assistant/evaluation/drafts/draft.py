@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.evaluation.draft.collection import Collection, Line
+from assistant.evaluation.drafts.collection import Collection, Line
 
 _POINTS_OUTSIDE = re.compile(
     r"(?i:\b(?:this|these|those|such|we|our|you|your|my|me|here|also|however|instead|another"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evaluation.cases import Case, name_of
-from assistant.evaluation.draft.collection import Collection, Line
+from assistant.evaluation.drafts.collection import Collection, Line
 from index.types import Article
 
 SHORTEST, LONGEST = 60, 300  # characters of a sentence

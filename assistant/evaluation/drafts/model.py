@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.evaluation.cases import Case, Evidence, name_of
-from assistant.evaluation.draft.collection import Collection
-from assistant.evaluation.draft.near_misses import TAGS
-from assistant.evaluation.draft.pairs import tying_names
+from assistant.evaluation.drafts.collection import Collection
+from assistant.evaluation.drafts.near_misses import TAGS
+from assistant.evaluation.drafts.pairs import tying_names
 from assistant.model import ask
 from assistant.reply import read_text
 from index.sentences import split
