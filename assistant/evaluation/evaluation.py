@@ -139,8 +139,8 @@ def _with_retrieval_scores(outcomes: Sequence[Outcome], cutoffs: Sequence[int]) 
     return [replace(o, scores={**o.scores, **scores.get(o.case.id, {})}) for o in outcomes]
 
 
-def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count:,} questions"
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _notes(outcomes: Sequence[Outcome]) -> list[str]:
@@ -154,10 +154,13 @@ def _notes(outcomes: Sequence[Outcome]) -> list[str]:
         if "no such words" in lost
     ]  # fmt: skip
     errors = Counter(outcome.error for outcome in outcomes if outcome.error)
-    notes += [f"{_questions(n)} ended in an error: {error}" for error, n in errors.items()]
+    notes += [
+        f"{_count(n, 'question', 'questions')} ended in an error: {error}"
+        for error, n in errors.items()
+    ]
     unreadable = Counter(name for o in outcomes if o.judgement for name in o.judgement.unreadable)
     notes += [
-        f"{name}: {count:,} replies of the judge could not be read, and give no score"
+        f"{name}: {_count(count, 'reply', 'replies')} of the judge could not be read: no score"
         for name, count in unreadable.items()
     ]
     return notes

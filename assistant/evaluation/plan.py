@@ -70,6 +70,8 @@ def carry_out(
 
     Raises DatelineError; whatever was asked by then is kept for the next run of the same plan.
     """
+    if not (plan.questions or plan.attribution):
+        raise CasesError("there is nothing to ask: name a test set, or --attribution N")
     _check_files(plan)
     resolved = load_settings(**settings)
     judge = Judge.open(resolved)
@@ -85,7 +87,7 @@ def carry_out(
             cases += quoted
         cases = _draw(cases, plan.limit, plan.seed)
         if not cases:
-            raise CasesError("there is nothing to ask: name a test set, or --attribution N")
+            raise CasesError("the articles have no sentence that could be asked for")
         about = provenance(
             assistant,
             resolved,

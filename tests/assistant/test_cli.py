@@ -10,22 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.assistant.command import ARTICLES, COMMAND, dateline
 from tests.assistant.openai_server import OpenAIServer, serving
-
-ARTICLES = Path(__file__).parents[2] / "articles"
-COMMAND = (sys.executable, "-c", "from assistant.interfaces.cli import main; main()")
-
-
-def dateline(*arguments: str | Path) -> tuple[int, str, str]:
-    """Run the command in a process of its own; give exit code, output and errors."""
-    done = subprocess.run(
-        [*COMMAND, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-    )
-    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +72,7 @@ def test_version() -> None:
 def test_help_names_every_command() -> None:
     code, output, _ = dateline("--help")
     assert code == 0
-    for command in ("index", "ask", "serve", "status"):
+    for command in ("index", "ask", "serve", "status", "evaluate", "testset"):
         assert command in output
 
 

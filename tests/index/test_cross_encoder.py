@@ -14,39 +14,13 @@ import pytest
 
 from index.cross_encoder import CrossEncoderModel
 from index.errors import EmbedderError
+from tests.models import NLI, make_cross_encoder
 
-WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "troops", "river", "bread", "the", "crossed"]
-NLI = ["contradiction", "ENTAILMENT", "neutral"]
-LIMIT = 16  # tokens, of which three are special
 PAIRS = [
     ("the troops crossed the river", "troops crossed"),
     ("bread", "the river"),
     ("the", "bread"),
 ]
-
-
-def make(folder: Path, labels: Sequence[str], half: bool = False, kind: str = "") -> str:
-    """Save a model of random weights, wide apart, so that every token tells in its output."""
-    import torch
-    import transformers
-
-    (folder / "vocab.txt").write_text("\n".join(WORDS))
-    config = transformers.BertConfig(
-        vocab_size=len(WORDS),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=LIMIT,
-        initializer_range=0.3,
-        id2label=dict(enumerate(labels)),
-        label2id={label: n for n, label in enumerate(labels)},
-    )
-    torch.manual_seed(5)
-    made: Any = getattr(transformers, kind or "BertForSequenceClassification")(config)
-    (made.half() if half else made).save_pretrained(folder / "model")
-    transformers.BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder / "model")
-    return str(folder / "model")
 
 
 def logits(model: str, pairs: Sequence[tuple[str, str]]) -> Any:
@@ -64,7 +38,7 @@ def logits(model: str, pairs: Sequence[tuple[str, str]]) -> Any:
 @pytest.mark.slow
 @pytest.mark.parametrize("half", [False, True])
 def test_several_labels_share_a_probability_of_one(tmp_path: Path, half: bool) -> None:
-    name = make(tmp_path, NLI, half)
+    name = make_cross_encoder(tmp_path, NLI, half)
     model = CrossEncoderModel(name)
     found = model.probabilities(PAIRS)
     assert model.name == name
@@ -78,7 +52,7 @@ def test_several_labels_share_a_probability_of_one(tmp_path: Path, half: bool) -
 
 @pytest.mark.slow
 def test_a_single_label_is_a_score_and_its_own_probability(tmp_path: Path) -> None:
-    name = make(tmp_path, ["LABEL_0"])
+    name = make_cross_encoder(tmp_path, ["LABEL_0"])
     model = CrossEncoderModel(name)
     raw = logits(name, PAIRS)
     scores = model.scores(PAIRS)
@@ -92,7 +66,7 @@ def test_a_single_label_is_a_score_and_its_own_probability(tmp_path: Path) -> No
 
 @pytest.mark.slow
 def test_a_long_premise_is_cut_and_never_its_hypothesis(tmp_path: Path) -> None:
-    model = CrossEncoderModel(make(tmp_path, NLI))
+    model = CrossEncoderModel(make_cross_encoder(tmp_path, NLI))
     claim = "the troops crossed the river the troops crossed the bread"  # 10 tokens
     long, kept = "bread river the " + "troops " * 30, "bread river the"
     short = ("river", "bread")
@@ -107,7 +81,7 @@ def test_a_long_premise_is_cut_and_never_its_hypothesis(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_long_passage_is_cut_and_not_its_query(tmp_path: Path) -> None:
-    model = CrossEncoderModel(make(tmp_path, ["relevance"]))
+    model = CrossEncoderModel(make_cross_encoder(tmp_path, ["relevance"]))
     query, passage = "troops crossed the river", "bread the river " + "bread " * 6
     long = passage + "troops " * 30
     np.testing.assert_allclose(
@@ -126,7 +100,7 @@ def test_a_long_passage_is_cut_and_not_its_query(tmp_path: Path) -> None:
     ],
 )
 def test_which_label_is_entailment(tmp_path: Path, labels: list[str], index: int) -> None:
-    assert CrossEncoderModel(make(tmp_path, labels)).entailment_label == index
+    assert CrossEncoderModel(make_cross_encoder(tmp_path, labels)).entailment_label == index
 
 
 @pytest.mark.slow
@@ -134,7 +108,7 @@ def test_which_label_is_entailment(tmp_path: Path, labels: list[str], index: int
     "labels", [["LABEL_0", "LABEL_1", "LABEL_2"], ["not_entailment", "contradiction"]]
 )
 def test_a_model_without_that_label_is_no_nli_model(tmp_path: Path, labels: list[str]) -> None:
-    name = make(tmp_path, labels)
+    name = make_cross_encoder(tmp_path, labels)
     model = CrossEncoderModel(name)
     for use in (lambda: model.entailment_label, lambda: model.entailment(PAIRS)):
         with pytest.raises(EmbedderError, match=f"{name}.*no NLI model.*{labels[0].lower()}"):
@@ -145,7 +119,7 @@ def test_a_model_without_that_label_is_no_nli_model(tmp_path: Path, labels: list
 
 @pytest.mark.slow
 def test_an_embedder_is_not_taken_for_a_cross_encoder(tmp_path: Path) -> None:
-    name = make(tmp_path, ["LABEL_0"], kind="BertModel")
+    name = make_cross_encoder(tmp_path, ["LABEL_0"], kind="BertModel")
     with pytest.raises(EmbedderError, match=f"{name}.*no cross-encoder but BertModel"):
         CrossEncoderModel(name).scores(PAIRS)
 
@@ -153,7 +127,7 @@ def test_an_embedder_is_not_taken_for_a_cross_encoder(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("change", [{"model_type": "nothing-known"}, {"hidden_size": 64}])
 def test_a_model_that_cannot_be_loaded(tmp_path: Path, change: dict[str, Any]) -> None:
-    folder = Path(make(tmp_path, NLI))
+    folder = Path(make_cross_encoder(tmp_path, NLI))
     config = json.loads((folder / "config.json").read_text())
     (folder / "config.json").write_text(json.dumps(config | change))
     with pytest.raises(EmbedderError, match=f"{folder}.* cannot be loaded"):
@@ -162,7 +136,7 @@ def test_a_model_that_cannot_be_loaded(tmp_path: Path, change: dict[str, Any]) -
 
 @pytest.mark.slow
 def test_code_that_comes_with_a_model_is_not_run(tmp_path: Path) -> None:
-    folder = Path(make(tmp_path, NLI))
+    folder = Path(make_cross_encoder(tmp_path, NLI))
     (folder / "theirs.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
     config = json.loads((folder / "config.json").read_text())
     theirs = {"model_type": "theirs", "auto_map": {"AutoConfig": "theirs.Theirs"}}
@@ -174,7 +148,7 @@ def test_code_that_comes_with_a_model_is_not_run(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_many_threads_share_one_model(tmp_path: Path) -> None:
-    model = CrossEncoderModel(make(tmp_path, NLI))
+    model = CrossEncoderModel(make_cross_encoder(tmp_path, NLI))
     with ThreadPoolExecutor(8) as pool:
         rows = list(pool.map(partial(CrossEncoderModel.probabilities, model), [PAIRS] * 40))
     for found in rows:

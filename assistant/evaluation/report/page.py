@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from assistant.evaluation.evaluation import Evaluation
+from assistant.evaluation.evaluation import CUTOFFS, Evaluation
 from assistant.evaluation.figures.figure import Figure
-from assistant.evaluation.figures.metrics import GROUPS, Metric, metric
+from assistant.evaluation.figures.metrics import GROUPS, MAIN, Metric, cutoff, metric
 from assistant.evaluation.report.plots import at_half, curve, duration, histogram, stripe, whisker
 from assistant.evaluation.report.rows import RESULTS, embedded, result
 from assistant.evaluation.scores.citing import ArticleOf
@@ -145,7 +146,9 @@ def _at(about: Mapping[str, Any], *keys: str) -> Any:
 
 
 def _name(about: Mapping[str, Any]) -> str:
-    return str(_at(about, "questions", "name")).replace("\\", "/").rsplit("/", 1)[-1]
+    """Return the test set's file with the folder that it is in, by which people know it."""
+    path = PurePath(str(_at(about, "questions", "name")).replace("\\", "/"))
+    return "/".join(path.parts[-2:])
 
 
 def _day(created: Any) -> str:
@@ -179,12 +182,17 @@ def _results(evaluation: Evaluation) -> dict[str, int]:
 
 
 def _charts(evaluation: Evaluation) -> Iterator[Chart]:
-    known = [(metric(figure.name), figure) for figure in evaluation.figures]
+    known = [(metric(f.name), f) for f in evaluation.figures if _is_charted(f.name)]
     for group in GROUPS:
         mine = [(of, figure) for of, figure in known if of.group == group]
         shares = tuple(pair for pair in mine if pair[1].low >= 0 and pair[1].high <= 1)
         if mine:
             yield Chart(group, shares, tuple(pair for pair in mine if pair not in shares))
+
+
+def _is_charted(name: str) -> bool:
+    """Tell whether a figure is one of the main ones, or of a k that somebody has asked for."""
+    return name in MAIN or cutoff(name) not in CUTOFFS
 
 
 def _table(by: str, over_all: Sequence[Figure], groups: Mapping[str, Sequence[Figure]]) -> Table:

@@ -62,9 +62,8 @@ def test_the_figures_tell_what_was_judged_and_what_was_unreadable(tmp_path: Path
     assert found["judged_faithful"].value == 1
     assert found["judged_faithful"].n == 4  # a refusal says nothing to judge
     assert found.figure("judged_correct") is None
-    assert (
-        "judged_correct: 4 replies of the judge could not be read, and give no score" in found.notes
-    )
+    told = "judged_correct: 4 replies of the judge could not be read: no score"
+    assert told in found.notes
 
 
 def test_a_chat_model_may_tell_whether_quotes_bear_a_sentence() -> None:

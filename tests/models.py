@@ -1,0 +1,37 @@
+"""Tiny models of random weights, which tests make since no hub is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "troops", "river", "bread", "the", "crossed"]
+NLI = ["contradiction", "ENTAILMENT", "neutral"]
+LIMIT = 16  # tokens, of which three are special
+
+
+def make_cross_encoder(
+    folder: Path, labels: Sequence[str], half: bool = False, kind: str = ""
+) -> str:
+    """Save one of random weights, wide apart, so that every token tells in its output."""
+    import torch
+    import transformers
+
+    (folder / "vocab.txt").write_text("\n".join(WORDS))
+    config = transformers.BertConfig(
+        vocab_size=len(WORDS),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=LIMIT,
+        initializer_range=0.3,
+        id2label=dict(enumerate(labels)),
+        label2id={label: n for n, label in enumerate(labels)},
+    )
+    torch.manual_seed(5)
+    made: Any = getattr(transformers, kind or "BertForSequenceClassification")(config)
+    (made.half() if half else made).save_pretrained(folder / "model")
+    transformers.BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder / "model")
+    return str(folder / "model")
