@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from assistant.evaluation.figures.intervals import Method, interval
+from assistant.evaluation.figures.intervals import Method, interval, share_interval
 from assistant.evaluation.figures.metrics import Metric
 from assistant.evaluation.scores.outcome import Outcome
 
@@ -71,7 +71,10 @@ def figure(metric: Metric, scores: Iterable[Scores], seed: int) -> Figure | None
         value = float(metric.statistic(*map(np.asarray, cells), axis=-1))
     if isnan(value):
         return None
-    low, high, method = interval(cells, metric.statistic, seed)
+    if metric.yes_no:
+        low, high, method = share_interval(round(sum(cells[0])), n)
+    else:
+        low, high, method = interval(cells, metric.statistic, seed)
     return Figure(metric.name, value, n, low, high, method)
 
 

@@ -17,13 +17,24 @@ Statistic = Callable[..., Any]
 """Takes columns of equal length, and ``axis``: which one of theirs runs over the questions."""
 
 
+def share_interval(yes: int, n: int) -> tuple[float, float, Method]:
+    """Give the 95 % interval of a share (Wilson 1927), which is right for few questions, too.
+
+    The bootstrap's is too narrow there: of 20 of 20 it would be certain.
+    """
+    from scipy.stats import binomtest
+
+    found = binomtest(yes, n).proportion_ci(CONFIDENCE, method="wilson")
+    return float(found.low), float(found.high), "wilson"
+
+
 def interval(
     columns: Sequence[Sequence[float]], statistic: Statistic, seed: int
 ) -> tuple[float, float, Method]:
     """Give a statistic's 95 % interval by the percentile bootstrap over questions.
 
-    Resampling says nothing where every resample comes to the same; of what is then 0 or 1, Wilson's
-    interval (1927) for a share of the questions is given instead.
+    Resampling says nothing where every resample comes to the same; of what is then 0 or 1, the
+    interval is that of as many yes/no questions.
     """
     import numpy as np
 
@@ -35,7 +46,10 @@ def interval(
         low, high = np.nanpercentile(found, [50 * (1 - CONFIDENCE), 50 * (1 + CONFIDENCE)])
     if low < high:
         return float(low), float(high), "bootstrap"
-    return _wilson(value, len(arrays[0])) if value in (0.0, 1.0) else (value, value, "none")
+    if value not in (0.0, 1.0):
+        return value, value, "none"
+    n = len(arrays[0])
+    return share_interval(round(value * n), n)
 
 
 def mean(values: NDArray[np.float64], axis: int = -1) -> Any:
@@ -100,10 +114,3 @@ def _resampled(
         )
     drawn: NDArray[np.float64] = found.bootstrap_distribution
     return drawn
-
-
-def _wilson(share: float, n: int) -> tuple[float, float, Method]:
-    from scipy.stats import binomtest
-
-    found = binomtest(round(share * n), n).proportion_ci(CONFIDENCE, method="wilson")
-    return float(found.low), float(found.high), "wilson"

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.evaluation.figures.intervals import interval, mcnemar, mean, paired_difference
+from assistant.evaluation.figures.intervals import (
+    interval,
+    mcnemar,
+    mean,
+    paired_difference,
+    share_interval,
+)
 from assistant.evaluation.figures.metrics import area_under_risk, area_under_roc, f1_of_refusals
 
 
@@ -26,8 +32,14 @@ def test_the_same_seed_gives_the_same_interval() -> None:
     assert interval([values], mean, 7) != interval([values], mean, 8)
 
 
+def test_the_interval_of_a_share_holds_the_truth_for_few_questions_too() -> None:
+    drawn = np.random.default_rng(4).binomial(20, 0.9, 300)
+    held = sum(low <= 0.9 <= high for low, high, _ in (share_interval(yes, 20) for yes in drawn))
+    assert 0.92 <= held / 300 <= 1
+
+
 def test_twenty_of_twenty_is_not_certainty() -> None:
-    low, high, method = interval([[1.0] * 20], mean, 0)
+    low, high, method = share_interval(20, 20)
     assert low == pytest.approx(0.8389, abs=1e-4)
     assert (high, method) == (1.0, "wilson")
 
