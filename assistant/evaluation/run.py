@@ -18,7 +18,12 @@ from assistant.evaluation.scores.citing import ArticleOf
 from assistant.evaluation.scores.evidence import expected
 from assistant.evaluation.scores.judge import Judge
 from assistant.evaluation.scores.outcome import Outcome, Retrieved
-from assistant.evaluation.scores.scoring import answer_scores, rankings, reason_to_leave_out
+from assistant.evaluation.scores.scoring import (
+    answer_scores,
+    failure_scores,
+    rankings,
+    reason_to_leave_out,
+)
 from assistant.evaluation.scores.support import SupportChecker
 from assistant.service import Assistant
 from assistant.types import Answer, Turn
@@ -41,7 +46,10 @@ class Asker:
     depth: int = 10
 
     def ask(self, case: Case) -> Outcome:
-        """Ask a case; an error of a chat model is its outcome."""
+        """Ask a case; an error of the model that answers is its outcome.
+
+        Raises ModelError where the judge or checker fails, so that nothing counts half-judged.
+        """
         look_up = article_of(self.assistant)
         wanted = expected(case, look_up)
         if reason := reason_to_leave_out(case, wanted, look_up):
@@ -52,17 +60,16 @@ class Asker:
             history = self._history(case, filters)
             started = perf_counter()
             query, answer = self._answer(case.question, history, filters)
-            seconds = perf_counter() - started
-            scores = answer_scores(case, answer, wanted, look_up, self.checker)
-            judgement = None
-            if self.judge and answer.status != "refused":
-                judgement = self.judge.judge(case, answer)
-                scores |= judgement.scores
         except ModelError as error:
             seconds = perf_counter() - started
-            return Outcome(
-                case, seconds=seconds, error=str(error), scores={"failed": 1.0, "right": 0.0}
-            )
+            scores = failure_scores(case, wanted)
+            return Outcome(case, seconds=seconds, error=str(error), scores=scores)
+        seconds = perf_counter() - started
+        scores = answer_scores(case, answer, wanted, look_up, self.checker)
+        judgement = None
+        if self.judge and answer.status != "refused":
+            judgement = self.judge.judge(case, answer)
+            scores |= judgement.scores
         passages = self.assistant.search(query, self.depth, filters)
         return Outcome(
             case,

@@ -95,6 +95,12 @@ def answer_scores(
     return {**scores, "right": max(known)} if known else scores
 
 
+def failure_scores(case: Case, expected: Expected) -> dict[str, float]:
+    """Score a question that got no answer but an error: not right, where right could be told."""
+    can_be_told = not case.answerable or case.answers or expected.quotes
+    return {"failed": 1.0, **({"right": 0.0} if can_be_told else {})}
+
+
 def _borne_by(passage: Passage, quotes: dict[str, Quote]) -> list[str]:
     place = Place(passage.article_id, passage.start, passage.end)
     return [name for name, quote in quotes.items() if quote.is_borne_by(place, passage.text)]
