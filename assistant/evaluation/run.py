@@ -134,6 +134,8 @@ def run(
     progress(len(done), len(cases))
     left = [case for case in cases if case.id not in done]
     failed_in_a_row = 0
+    if left:
+        asker.assistant.warm()  # or the first question would be timed with the loading of models
     with _writing(kept) as write:
         for outcome in _asked(asker, left, jobs):
             done[outcome.case.id] = outcome

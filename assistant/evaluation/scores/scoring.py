@@ -31,7 +31,7 @@ def reason_to_leave_out(case: Case, expected: Expected, article_of: ArticleOf) -
     if case.docs and not any(map(article_of, case.docs)):
         return "none of the articles that it is limited to is indexed"
     if case.answerable and case.evidence and not expected.article_ids:
-        return "no article of its evidence can be searched"
+        return "no article of the evidence can be searched"
     return ""
 
 

@@ -142,7 +142,7 @@ def outcomes() -> list[Outcome]:
         ),
         Outcome(
             Case("left-out", "Gone?", True, evidence=(Evidence("gone", "x"),)),
-            left_out="no article of its evidence can be searched",
+            left_out="no article of the evidence can be searched",
             lost=("the article 'gone' is not indexed",),
         ),
     ]  # fmt: skip

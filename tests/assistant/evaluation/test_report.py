@@ -212,7 +212,7 @@ def test_head_and_notes_say_what_was_measured(html: str) -> None:
     assert "8 questions counted , 1 left out" in plain.replace("counted,", "counted ,")
     assert "Tuesday, 24 November 2026" in plain
     assert "1,234 articles, 5,678 passages" in plain
-    assert "1 of 9 questions left out: no article of its evidence can be searched" in plain
+    assert "1 of 9 questions left out: no article of the evidence can be searched" in plain
 
 
 def test_nothing_known_is_a_report_too() -> None:

@@ -171,7 +171,7 @@ def test_figures_say_of_how_many_questions_they_are(evaluation: Evaluation) -> N
     assert evaluation["refusal_recall"].n == 2
     assert all(f.low <= f.value <= f.high for f in evaluation.figures)
     assert evaluation.notes == (
-        "1 of 7 questions left out: no article of its evidence can be searched",
+        "1 of 7 questions left out: no article of the evidence can be searched",
     )
 
 
