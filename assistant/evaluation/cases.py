@@ -13,10 +13,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from assistant.errors import CasesError
+from assistant.errors import CasesError, QuestionError
+from assistant.question import checked
 from assistant.types import Turn
 
 LONGEST_FILE = 100_000_000  # bytes
+LONGEST_QUOTE = 5_000  # characters
 MOST_FAULTS = 20  # that one message names
 _FORMATS = (".jsonl", ".csv")
 
@@ -95,21 +97,26 @@ def load_cases(path: str | Path) -> list[Case]:
 
 
 def write_cases(path: str | Path, cases: Iterable[Case]) -> None:
-    """Write a test set as JSON lines."""
+    """Write a test set as JSON lines; raises CasesError where that can't be done."""
     lines = (json.dumps(case.to_dict(), ensure_ascii=False) + "\n" for case in cases)
-    Path(path).write_text("".join(lines), encoding="utf-8")
+    try:
+        Path(path).write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise CasesError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def template(suffix: str = ".jsonl") -> str:
-    """Return an empty test set with comments, as ``.jsonl`` or ``.csv``."""
+    """Return an empty test set with comments, as ``.jsonl`` or ``.csv``; raises CasesError."""
+    if suffix not in _FORMATS:
+        raise CasesError(f"a test set is a .jsonl or a .csv file, not {suffix!r}")
     name = f"template{suffix}"
     return files("assistant.evaluation").joinpath(name).read_text(encoding="utf-8")
 
 
 def name_of(question: str, turns: Iterable[Turn] = ()) -> str:
     """Return an id for a question that has none: the same question always gets the same."""
-    words = "\x1f".join([*(turn.text for turn in turns), question])
-    return f"q-{blake2b(words.encode(), digest_size=5).hexdigest()}"
+    said = json.dumps([[turn.role, turn.text] for turn in turns] + [question])
+    return f"q-{blake2b(said.encode(), digest_size=8).hexdigest()}"
 
 
 def _listed(value: object) -> object:
@@ -119,13 +126,21 @@ def _listed(value: object) -> object:
     if value.lstrip().startswith("["):
         try:
             return json.loads(value)
-        except ValueError as error:
-            raise ValueError(f"looks like a JSON list, but is none ({error})") from error
+        except (ValueError, RecursionError) as error:
+            raise ValueError("looks like a JSON list, but is none") from error
     return [part.strip() for part in value.split("|") if part.strip()]
 
 
 def _known(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
+
+
+def _check_question(asked: str) -> None:
+    """Raise ValueError for what the assistant would not take for a question."""
+    try:
+        checked(asked)
+    except QuestionError as error:
+        raise ValueError(str(error)) from error
 
 
 _Texts = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_listed)]
@@ -134,7 +149,7 @@ _Texts = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValida
 class _Proof(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     article_id: str = Field(min_length=1)
-    quote: str = ""
+    quote: str = Field("", max_length=LONGEST_QUOTE)
 
 
 class _Said(BaseModel):
@@ -168,6 +183,9 @@ class _Line(BaseModel):
     def _makes_sense(self) -> Self:
         if bool(self.question.strip()) == bool(self.turns):
             raise ValueError("give either a question or turns")
+        for asked in (self.question, *(said.text for said in self.turns if said.role == "user")):
+            if asked:
+                _check_question(asked)
         if self.turns and self.turns[-1].role != "user":
             raise ValueError("turns: the last one has to be the user's question")
         if self.answerable is None and not (self.answers or self.evidence):

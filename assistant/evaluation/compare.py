@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.evaluation import Evaluation
 from assistant.evaluation.figures.figure import columns, counts
 from assistant.evaluation.figures.intervals import mcnemar, paired_difference
-from assistant.evaluation.figures.metrics import Metric, metric
+from assistant.evaluation.figures.metrics import MAIN, Metric, metric
 from assistant.evaluation.scores.outcome import Outcome
 
-Test = Literal["McNemar", "paired bootstrap"]
+Test = Literal["McNemar", "exchange"]
 LEAST_P = 0.05  # below it a difference is called one
 
 
@@ -21,7 +21,8 @@ LEAST_P = 0.05  # below it a difference is called one
 class Difference:
     """A metric of both evaluations over the ``n`` questions that count in both.
 
-    ``difference`` is ``second - first`` with its 95 % interval, ``p`` that of the ``test``.
+    ``difference`` is ``second - first`` with its 95 % interval by the paired bootstrap, ``p`` that
+    of the ``test``.
     """
 
     name: str
@@ -86,11 +87,13 @@ def compare(first: Evaluation, second: Evaluation, seed: int = 0) -> Comparison:
     names = [figure.name for figure in first.figures if second.figure(figure.name)]
     scored = [(a.scores, b.scores) for a, b in shared]
     found = (_difference(metric(name), scored, seed) for name in names)
+    differences = tuple(difference for difference in found if difference)
+    notes = _notes(first, second, len(shared)) + _figure_notes(first, second, differences)
     return Comparison(
         asked=len(shared),
         flips=tuple(flip for a, b in shared if (flip := _flip(a, b))),
-        differences=tuple(difference for difference in found if difference),
-        notes=tuple(_notes(first, second, len(shared))),
+        differences=differences,
+        notes=tuple(notes),
     )
 
 
@@ -114,11 +117,13 @@ def _difference(
 ) -> Difference | None:
     """Compare a metric over the questions that count in both evaluations.
 
-    A metric of refusals or of given answers may count other questions in each; a statistic of
-    several columns, or one over a part of the questions, is compared over all that have them.
+    A metric of given answers may count other questions in each: it is compared over those that both
+    answered, and not over what each one's own figure is.
     """
     import numpy as np
 
+    if of.compared:
+        of = replace(of, columns=of.compared[0], statistic=of.compared[1], where=None, yes_no=False)
     pairs = [(a, b) for a, b in scored if counts(of, a) and counts(of, b)]
     if not pairs:
         return None
@@ -128,23 +133,56 @@ def _difference(
     if np.isnan(x) or np.isnan(y):
         return None
     low, high, p = paired_difference(a, b, of.statistic, seed)
-    test: Test = "paired bootstrap"
+    test: Test = "exchange"
     if of.yes_no:
         p, test = mcnemar(a[0], b[0]), "McNemar"
     return Difference(of.name, x, y, y - x, low, high, p, len(pairs), test)
 
 
+def _told(value: object) -> str:
+    return "none" if value in (None, "") else str(value)
+
+
+def _figure_notes(
+    first: Evaluation, second: Evaluation, differences: Sequence[Difference]
+) -> list[str]:
+    """Say which figures only one has, and which are compared over fewer questions than they are."""
+    firsts, seconds = ({f.name for f in evaluation.figures} for evaluation in (first, second))
+    notes = [
+        f"only the {name} has {', '.join(sorted(more))}"
+        for name, more in (("first", firsts - seconds), ("second", seconds - firsts))
+        if more
+    ]
+    fewer = [
+        one.name
+        for one in differences
+        if one.name in MAIN and one.n < min(first[one.name].n, second[one.name].n)
+    ]
+    if fewer:
+        notes.append(f"compared only where both have it: {', '.join(fewer)}")
+    return notes
+
+
 def _notes(first: Evaluation, second: Evaluation, shared: int) -> list[str]:
     """Say what else than the answers is another in the two."""
-    notes = []
-    for name, evaluation in (("first", first), ("second", second)):
-        if rest := len(evaluation.counted) - shared:
-            notes.append(f"{rest:,} questions are only in the {name} evaluation: not compared")
-    for key in ("answerer", "support", "judge", "seed"):
-        before, after = first.about.get(key), second.about.get(key)
-        if before != after:
-            notes.append(f"{key}: {before or 'none'} in the first, {after or 'none'} in the second")
+    notes = [
+        f"{rest:,} questions are as they are only in the {name} evaluation: not compared"
+        for name, evaluation in (("first", first), ("second", second))
+        if (rest := len(evaluation.counted) - shared)
+    ]
+    notes += _changed(first.about, second.about, ("answerer", "support", "judge", "seed", "jobs"))
+    before, after = first.about.get("settings", {}), second.about.get("settings", {})
+    notes += _changed(before, after, sorted({*before, *after} - {"index", "model"}))
     for key, what in (("code", "the program"), ("index", "the index"), ("prompts", "the prompts")):
         if first.about.get(key) != second.about.get(key):
             notes.append(f"{what} is not the same in both")
     return notes
+
+
+def _changed(
+    first: Mapping[str, object], second: Mapping[str, object], names: Iterable[str]
+) -> Iterator[str]:
+    for name in names:
+        before, after = first.get(name), second.get(name)
+        if before != after:
+            yield f"{name}: {_told(before)} in the first, {_told(after)} in the second"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -22,11 +23,12 @@ from assistant.evaluation.figures.figure import (
     timings,
 )
 from assistant.evaluation.figures.metrics import metrics
-from assistant.evaluation.run import Asker, Progress, run
+from assistant.evaluation.run import DEPTH, Asker, Progress, run
+from assistant.evaluation.scores.evidence import NOT_ITS_WORDS
 from assistant.evaluation.scores.outcome import Outcome
 from assistant.evaluation.scores.ranking import measure
 
-FORMAT = 1  # grows when an older file can no longer be compared
+FORMAT: Literal[1] = 1  # grows when an older file can no longer be compared
 CUTOFFS = (1, 4, 10)
 
 
@@ -46,7 +48,7 @@ class Evaluation:
     risk_coverage: tuple[CurvePoint, ...]
     timings: Mapping[str, Timing]
     outcomes: tuple[Outcome, ...]
-    format: int = field(default=FORMAT)
+    format: Literal[1] = FORMAT
 
     @property
     def counted(self) -> tuple[Outcome, ...]:
@@ -77,13 +79,16 @@ _EVALUATION = TypeAdapter(Evaluation)
 def load(path: str | Path) -> Evaluation:
     """Read what ``Evaluation.save`` wrote; raises EvaluationError."""
     try:
-        return _EVALUATION.validate_json(Path(path).read_bytes())
+        found = _EVALUATION.validate_json(Path(path).read_bytes())
     except OSError as error:
         raise EvaluationError(f"{path}: cannot be read ({error.strerror})") from error
     except ValidationError as error:
         raise EvaluationError(
             f"{path}: not what `dateline evaluate --json` of this version writes"
         ) from error
+    if not all(isfinite(x) for outcome in found.outcomes for x in outcome.scores.values()):
+        raise EvaluationError(f"{path}: a score in it is no number")
+    return found
 
 
 def evaluate(
@@ -102,10 +107,8 @@ def evaluate(
     Raises ModelError and EvaluationError.
     """
     ks = tuple(sorted(set(cutoffs)))
-    if ks[0] < 1 or ks[-1] > asker.depth:
-        raise EvaluationError(
-            f"a k of {ks[-1]} needs more than {asker.depth} passages: raise depth"
-        )
+    if ks[0] < 1 or ks[-1] > DEPTH:
+        raise EvaluationError(f"rankings go down to {DEPTH} passages: no figure for k = {ks[-1]}")
     outcomes = _with_retrieval_scores(
         run(asker, cases, jobs=jobs, kept=kept, progress=progress), ks
     )
@@ -145,22 +148,30 @@ def _count(count: int, one: str, many: str) -> str:
 
 def _notes(outcomes: Sequence[Outcome]) -> list[str]:
     """Say which questions count in no figure and why, and what else was not as it should be."""
+    counted = [outcome for outcome in outcomes if not outcome.left_out]
     notes = [
         f"{count:,} of {len(outcomes):,} questions left out: {reason}"
         for reason, count in Counter(o.left_out for o in outcomes if o.left_out).items()
     ]
+    lost = Counter(reason for o in counted for _, reason in o.lost)
+    for reason, count in lost.items():
+        notes.append(f"{_count(count, 'piece', 'pieces')} of evidence not counted: {reason}")
     notes += [
-        f"{o.case.id}: {lost}" for o in outcomes if not o.left_out for lost in o.lost
-        if "no such words" in lost
-    ]  # fmt: skip
-    errors = Counter(outcome.error for outcome in outcomes if outcome.error)
+        f"{o.case.id}: {id_} {reason}"
+        for o in counted
+        for id_, reason in o.lost
+        if reason == NOT_ITS_WORDS
+    ]
+    errors = Counter(outcome.error for outcome in counted if outcome.error)
     notes += [
         f"{_count(n, 'question', 'questions')} ended in an error: {error}"
         for error, n in errors.items()
     ]
-    unreadable = Counter(name for o in outcomes if o.judgement for name in o.judgement.unreadable)
+    unreadable = Counter(name for o in counted if o.judgement for name in o.judgement.unreadable)
+    unreadable["support"] = sum(int(o.scores.get("support_unreadable", 0)) for o in counted)
     notes += [
-        f"{name}: {_count(count, 'reply', 'replies')} of the judge could not be read: no score"
-        for name, count in unreadable.items()
+        f"{name}: {_count(n, 'reply', 'replies')} of the judge could not be read: no score"
+        for name, n in unreadable.items()
+        if n
     ]
     return notes

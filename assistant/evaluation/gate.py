@@ -86,8 +86,9 @@ def junit(evaluation: Evaluation, checks: Sequence[Check]) -> str:
     for outcome in judged:
         case = _case(suite, "questions", f"{outcome.case.id}: {outcome.case.question}")
         case.set("time", f"{outcome.seconds:.3f}")
-        if not outcome.scores["right"] and outcome.answer:
-            ET.SubElement(case, "skipped", message=_plain(f"not right: {outcome.answer.text}"))
+        if not outcome.scores["right"]:
+            said = outcome.answer.text if outcome.answer else outcome.error
+            ET.SubElement(case, "skipped", message=_plain(f"not right: {said}"))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 

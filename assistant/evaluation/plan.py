@@ -20,7 +20,7 @@ from assistant.evaluation.figures.metrics import cutoff
 from assistant.evaluation.gate import Bound, Check, check, junit
 from assistant.evaluation.provenance import provenance
 from assistant.evaluation.report.page import render
-from assistant.evaluation.run import Asker, Progress, article_of
+from assistant.evaluation.run import DEPTH, Asker, Progress, article_of
 from assistant.evaluation.scores.judge import Judge
 from assistant.evaluation.scores.support import open_checker
 from assistant.service import Assistant
@@ -72,7 +72,7 @@ def carry_out(
     """
     if not (plan.questions or plan.attribution):
         raise CasesError("there is nothing to ask: name a test set, or --attribution N")
-    _check_files(plan)
+    _check(plan)
     resolved = load_settings(**settings)
     judge = Judge.open(resolved)
     checker = open_checker(plan.support, judge.chat_model if judge else None)
@@ -84,7 +84,8 @@ def carry_out(
             quoted = attribution_cases(
                 list(assistant.articles()), count=plan.attribution, seed=plan.seed
             )
-            cases += quoted
+            asked = {case.id for case in cases}
+            cases += [case for case in quoted if case.id not in asked]
         cases = _draw(cases, plan.limit, plan.seed)
         if not cases:
             raise CasesError("the articles have no sentence that could be asked for")
@@ -100,14 +101,15 @@ def carry_out(
         if plan.fresh:
             kept.unlink(missing_ok=True)
         with_model = resolved.model or resolved.base_url
+        jobs = plan.jobs or (AT_ONCE_WITH_A_MODEL if with_model else 1)
         ks = {*CUTOFFS, *(k for bound in plan.bounds if (k := cutoff(bound.name)))}
         found = evaluate(
-            Asker(assistant, checker, judge, depth=max(ks)),
+            Asker(assistant, checker, judge),
             cases,
-            about={"created": datetime.now(UTC).isoformat(timespec="seconds"), **about},
+            about={**about, "jobs": jobs, "created": _now()},
             cutoffs=tuple(ks),
             seed=plan.seed,
-            jobs=plan.jobs or (AT_ONCE_WITH_A_MODEL if with_model else 1),
+            jobs=jobs,
             kept=kept,
             progress=progress,
         )
@@ -117,8 +119,19 @@ def carry_out(
     return found, checks
 
 
-def _check_files(plan: Plan) -> None:
-    """Raise EvaluationError for a file that can't be written, before any question is asked."""
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _check(plan: Plan) -> None:
+    """Raise EvaluationError for what can't be measured or written, before any question is asked."""
+    ks = [k for bound in plan.bounds if (k := cutoff(bound.name))]
+    if max(ks, default=0) > DEPTH:
+        raise EvaluationError(f"rankings go down to {DEPTH} passages: no bound for k = {max(ks)}")
+    outputs = [path.resolve() for path in (plan.json_file, plan.report, plan.junit) if path]
+    read = [path.resolve() for path in (plan.questions, *plan.articles) if path]
+    if twice := [path for path in outputs if (outputs + read).count(path) > 1]:
+        raise EvaluationError(f"{twice[0]}: would be written over; name files of their own")
     for path in (plan.json_file, plan.report, plan.junit):
         if path and not path.resolve().parent.is_dir():
             raise EvaluationError(f"{path}: there is no folder {path.resolve().parent}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from hashlib import blake2b, sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -42,7 +43,12 @@ def provenance(
         "answerer": status.model,
         "support": support,
         "judge": judge,
-        "index": {"articles": status.articles, "passages": status.passages, **status.built_with},
+        "index": {
+            "articles": status.articles,
+            "passages": status.passages,
+            "content": _content_hash(assistant),
+            **status.built_with,
+        },
         "settings": settings.model_dump(mode="json", exclude=_NOT_OF_ANSWERS),
         "prompts": prompt_hashes(),
         "dateline": version("dateline"),
@@ -51,6 +57,14 @@ def provenance(
         "platform": platform.platform(),
         "packages": {package: version(package) for package in _PACKAGES},
     }
+
+
+def _content_hash(assistant: Assistant) -> str:
+    """Hash the articles: two indexes of one place, or of one number, may hold others."""
+    found = blake2b(digest_size=8)
+    for article in assistant.articles():
+        found.update(json.dumps(astuple(article)).encode())
+    return found.hexdigest()
 
 
 def _code_hash() -> str:

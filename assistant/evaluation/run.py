@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from time import perf_counter
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.errors import ModelError
+from assistant.errors import CasesError, ModelError
 from assistant.evaluation.cases import Case
 from assistant.evaluation.scores.citing import ArticleOf
 from assistant.evaluation.scores.evidence import expected
@@ -30,6 +31,7 @@ from assistant.types import Answer, Turn
 from index.errors import ArticleMissing
 from index.types import Article, Filters
 
+DEPTH = 25  # passages that rankings go down to; a search for more would fuse other rankings
 MOST_FAILURES = 5  # in a row: what goes on failing is not the questions' fault
 _OUTCOME = TypeAdapter(Outcome)
 Progress = Callable[[int, int], None]
@@ -38,12 +40,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks cases of an assistant; ``depth`` is how many passages its rankings go down to."""
+    """Asks cases of an assistant."""
 
     assistant: Assistant
     checker: SupportChecker
     judge: Judge | None = None
-    depth: int = 10
 
     def ask(self, case: Case) -> Outcome:
         """Ask a case; an error of the model that answers is its outcome.
@@ -55,30 +56,35 @@ class Asker:
         if reason := reason_to_leave_out(case, wanted, look_up):
             return Outcome(case, left_out=reason, lost=wanted.lost)
         filters = Filters(article_ids=case.docs) if case.docs else None
+        answer: Answer | None = None
+        failure = ""
         started = perf_counter()
         try:
             history = self._history(case, filters)
             started = perf_counter()
             query, answer = self._answer(case.question, history, filters)
         except ModelError as error:
-            seconds = perf_counter() - started
-            scores = failure_scores(case, wanted)
-            return Outcome(case, seconds=seconds, error=str(error), scores=scores)
+            query, failure = case.question, str(error)
         seconds = perf_counter() - started
-        scores = answer_scores(case, answer, wanted, look_up, self.checker)
+        scores = (
+            answer_scores(case, answer, wanted, look_up, self.checker)
+            if answer
+            else failure_scores(case, wanted)
+        )
         judgement = None
-        if self.judge and answer.status != "refused":
+        if self.judge and answer and answer.status != "refused":
             judgement = self.judge.judge(case, answer)
             scores |= judgement.scores
-        passages = self.assistant.search(query, self.depth, filters)
+        passages = self.assistant.search(query, DEPTH, filters)
         return Outcome(
             case,
             query,
             tuple(Retrieved(p.article_id, p.start, p.end, p.score) for p in passages),
             answer,
             seconds,
+            error=failure,
             lost=wanted.lost,
-            rankings=rankings(case, passages, wanted),
+            rankings=rankings(passages, wanted),
             scores=scores,
             judgement=judgement,
         )
@@ -127,8 +133,11 @@ def run(
     """Ask every case, ``jobs`` at a time, and give the outcomes in the order of the cases.
 
     Each outcome is written to the file ``kept`` at once; those already in it are not asked again.
-    Raises ModelError after some failures in a row, and whatever else ended a question.
+    Raises ModelError after some failures in a row, and CasesError where two cases share an id.
     """
+    twice = [id_ for id_, count in Counter(case.id for case in cases).items() if count > 1]
+    if twice:
+        raise CasesError(f"several questions have the id {twice[0]!r}; give each its own")
     done = _read(kept) if kept else {}
     done = {case.id: done[case.id] for case in cases if _same(done.get(case.id), case)}
     progress(len(done), len(cases))
@@ -139,7 +148,8 @@ def run(
     with _writing(kept) as write:
         for outcome in _asked(asker, left, jobs):
             done[outcome.case.id] = outcome
-            failed_in_a_row = failed_in_a_row + 1 if outcome.error else 0
+            if not outcome.left_out:
+                failed_in_a_row = failed_in_a_row + 1 if outcome.error else 0
             if failed_in_a_row == MOST_FAILURES:
                 raise ModelError(outcome.error)
             if not outcome.error:
@@ -174,7 +184,7 @@ def _read(path: Path) -> dict[str, Outcome]:
     if not path.exists():
         return {}
     outcomes = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_bytes().split(b"\n"):
         try:
             outcome = _OUTCOME.validate_json(line)
         except ValidationError:

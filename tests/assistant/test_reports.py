@@ -15,7 +15,7 @@ from assistant import Turn
 from assistant.errors import CasesError
 from assistant.evaluation import saving
 from assistant.evaluation.cases import Case, load_cases, name_of
-from assistant.evaluation.saving import save_case
+from assistant.evaluation.saving import REPORTED, save_case
 from assistant.interfaces.reports import LONGEST_RIGHT, LONGEST_TURN, MOST_TURNS, add_reports
 from assistant.interfaces.ui.render import answer_html
 from assistant.types import Answer
@@ -133,6 +133,7 @@ def test_behind_a_proxy_the_browser_is_believed(client: TestClient, cases: Path)
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
+        ({"question": "\x1f"}, "question"),
         ({"question": " "}, "question: "),
         ({"question": "a" * 2_001}, "question: .* 2000"),
         ({"question": None}, "question: "),
@@ -164,31 +165,59 @@ def test_what_is_no_json_is_told_in_one_line(client: TestClient, body: bytes) ->
 def test_a_full_file_says_so_and_still_lets_a_report_take_the_place_of_an_earlier(
     client: TestClient, cases: Path
 ) -> None:
-    save_case(cases, Case(id="a", question="Who?", answerable=True))
-    save_case(cases, Case(id="b", question="When?", answerable=True), most=2)
+    def reported(id_: str, answerable: bool = True) -> Case:
+        return Case(id_, "Who?", answerable=answerable, tags=(REPORTED,))
+
+    save_case(cases, reported("a"))
+    save_case(cases, reported("b"), most=2)
     with pytest.raises(
-        CasesError, match=r"^reported.jsonl is full \(2 cases\); move it elsewhere$"
+        CasesError, match=r"^reported.jsonl is full \(2 lines\); move it elsewhere$"
     ):
-        save_case(cases, Case(id="c", question="Why?", answerable=True), most=2)
-    save_case(cases, Case(id="a", question="Who?", answerable=False), most=2)
+        save_case(cases, reported("c"), most=2)
+    save_case(cases, reported("a", answerable=False), most=2)
 
     assert [(case.id, case.answerable) for case in load_cases(cases)] == [("b", True), ("a", False)]
     cases.write_text(cases.read_text() * (saving.MOST // 2))
-    assert refused(client, 503) == "reported.jsonl is full (5,000 cases); move it elsewhere"
+    assert refused(client, 503) == "reported.jsonl is full (5,000 lines); move it elsewhere"
 
 
 def test_what_else_is_in_the_file_stays(cases: Path) -> None:
     cases.parent.mkdir()
-    kept = '# mine\n{"question": "Who?", "answers": ["Ann"]}\nnot JSON\n[{}]\n'
-    again = '{"question": "When?", "answers": ["1999"]}\n'
-    cases.write_text(kept + again, encoding="utf-8")
-    case = Case(id=name_of("When?"), question="When?", answerable=True, answers=("le 5\u2028mai",))
+    kept = (
+        '\ufeff# mine\r\n\n{"question": "When?", "answers": ["1999"]}\nnot JSON\n[{}]\n'
+        f'{{"id": "{name_of("When?")}", "question": "When?", "answers": ["le 4\u2028mai"]}}\n'
+    )
+    again = f'{{"id": "{name_of("When?")}", "question": "When?", "tags": ["reported"]}}'
+    cases.write_bytes((kept + again).encode())
+    cases.chmod(0o640)
+    case = Case(
+        name_of("When?"), "When?", answerable=True, answers=("le 5\u2028mai",), tags=(REPORTED,)
+    )
 
     save_case(cases, case)
 
-    text = cases.read_text(encoding="utf-8")
+    text = cases.read_bytes().decode()
     assert text.startswith(kept)
     assert Case.from_dict(json.loads(text.removeprefix(kept))) == case
+    assert cases.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_is_its_owners_alone(client: TestClient, cases: Path) -> None:
+    client.post("/report", json=REPORT, headers=OURS)
+    assert cases.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in cases.parent.iterdir() if path.suffix != ".lock"] == [cases.name]
+
+
+def test_a_file_has_a_largest_size(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "MOST_BYTES", 200)
+    save_case(cases, Case("a", "Who?", answerable=True))
+    with pytest.raises(CasesError, match="is full"):
+        save_case(cases, Case("b", "Who? " * 40, answerable=True))
+
+
+def test_other_conversations_have_other_names() -> None:
+    assert name_of("b", [Turn("user", "a")]) != name_of("a\x1fb")
+    assert name_of("b", [Turn("user", "a")]) != name_of("b", [Turn("assistant", "a")])
 
 
 def test_a_folder_or_file_that_cannot_be_made_is_one_line(client: TestClient, cases: Path) -> None:
@@ -205,11 +234,10 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(
     save_case(cases, Case(id="a", question="Who?", answerable=True))
     before = cases.read_text()
 
-    def write_half(self: Path, text: str, **_: str) -> None:
-        self.write_bytes(text.encode()[: len(text) // 2])
+    def fail(*_: object) -> None:
         raise OSError(ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", write_half)
+    monkeypatch.setattr(saving.os, "fdopen", fail)
     told = refused(client, 503)
 
     assert told == "reported.jsonl cannot be written (No space left on device)"

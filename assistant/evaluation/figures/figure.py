@@ -90,12 +90,12 @@ def grouped(
     groups_of: Callable[[Outcome], Iterable[str]],
     seed: int,
 ) -> dict[str, tuple[Figure, ...]]:
-    """Compute the metrics for each group of outcomes, by name; nothing if there is only one."""
+    """Compute the metrics for each group of outcomes, by name; nothing if one group is all."""
     members: dict[str, list[Scores]] = {}
     for outcome in outcomes:
-        for name in groups_of(outcome):
+        for name in dict.fromkeys(groups_of(outcome)):
             members.setdefault(name, []).append(outcome.scores)
-    if len(members) < 2:
+    if [len(rows) for rows in members.values()] == [len(outcomes)]:
         return {}
     return {name: figures(wanted, rows, seed) for name, rows in sorted(members.items())}
 

@@ -35,6 +35,8 @@ class Metric:
     Only questions that have all its ``columns`` count, and of these, if ``where`` is given, those
     whose score of that name has that value. ``needs`` names such a score and value, too, that some
     question has to have, or the metric says nothing. A ``yes_no`` one is 0 or 1 of each question.
+    ``compared`` are columns and a statistic that say the same over all questions, to compare two
+    evaluations in which others count.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Metric:
     columns: tuple[str, ...]
     better: Better = "higher"
     where: tuple[str, float] | None = None
+    compared: tuple[tuple[str, ...], Statistic] | None = None
     needs: tuple[str, float] | None = None
     statistic: Statistic = mean
     yes_no: bool = False
@@ -56,16 +59,32 @@ def f1_of_refusals(
     return 2 * both / (refused.sum(axis=axis) + unanswerable.sum(axis=axis))
 
 
+def precision_of_refusals(
+    refused: NDArray[np.float64], unanswerable: NDArray[np.float64], axis: int = -1
+) -> Any:
+    """Give the share of refusals that are of unanswerable questions; NaN without a refusal."""
+    return (refused * unanswerable).sum(axis=axis) / refused.sum(axis=axis)
+
+
 def area_under_risk(
     confidence: NDArray[np.float64], right: NDArray[np.float64], axis: int = -1
 ) -> Any:
-    """Give the mean risk over all coverages, the surest answers first (Geifman et al., 2019)."""
+    """Give the mean risk over all coverages, the surest answers first (Geifman et al., 2019).
+
+    Questions run over the last axis.
+    """
     import numpy as np
 
-    order = np.argsort(-confidence, axis=axis, kind="stable")
-    wrong = 1 - np.take_along_axis(right, order, axis=axis)
-    count = np.arange(1, wrong.shape[axis] + 1)
-    return (wrong.cumsum(axis=axis) / count).mean(axis=axis)
+    if axis not in (-1, confidence.ndim - 1):
+        raise ValueError("questions have to run over the last axis")
+    sure, ok = np.atleast_2d(confidence), np.atleast_2d(right)
+    order = np.argsort(-sure, axis=-1, kind="stable")
+    sure, wrong = (np.take_along_axis(rows, order, axis=-1) for rows in (sure, 1 - ok))
+    # Equally sure answers come in any order: each has the mean of their risks.
+    tied = (np.diff(sure, axis=-1, prepend=np.inf) != 0).cumsum() - 1
+    wrong = (np.bincount(tied, wrong.ravel()) / np.bincount(tied))[tied].reshape(wrong.shape)
+    area = (wrong.cumsum(axis=-1) / np.arange(1, wrong.shape[-1] + 1)).mean(axis=-1)
+    return area if confidence.ndim > 1 else area[0]
 
 
 def area_under_roc(
@@ -129,6 +148,7 @@ _FIXED: dict[str, Metric] = {
         Metric(
             "refusal_precision", "Refusal", "refusals of what no article answers, of all refusals",
             ("unanswerable",), where=("refused", 1.0), needs=_UNANSWERABLE, yes_no=True,
+            compared=(("refused", "unanswerable"), precision_of_refusals),
         ),
         Metric(
             "refusal_recall", "Refusal", "refused, of what no article answers",

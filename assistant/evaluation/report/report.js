@@ -75,7 +75,7 @@
   };
 
   function ordered() {
-    const by = ranks[state.sort];
+    const by = Object.hasOwn(ranks, state.sort) ? ranks[state.sort] : undefined;
     if (!by) return rows;
     const sign = state.down ? -1 : 1;
     return [...rows].sort((one, other) => {

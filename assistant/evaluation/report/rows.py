@@ -28,6 +28,8 @@ RESULTS: dict[Result, str] = {
 }
 """What can come of a question, in words, and in the order that the report tells it."""
 
+MOST_SPANS = 50  # places of one quote that are marked
+
 
 def result(outcome: Outcome) -> Result:
     """Tell what came of a question."""
@@ -72,7 +74,7 @@ def _row(outcome: Outcome, names: Sequence[str], shelf: Shelf) -> dict[str, Any]
         "answerable": case.answerable,
         "answers": case.answers,
         "evidence": [_evidence(evidence, shelf) for evidence in case.evidence],
-        "lost": outcome.lost,
+        "lost": [f"{id_} {reason}" for id_, reason in outcome.lost],
         "result": result(outcome),
         "reason": outcome.left_out or outcome.error,
         "status": answer.status if answer else "",
@@ -89,7 +91,7 @@ def _row(outcome: Outcome, names: Sequence[str], shelf: Shelf) -> dict[str, Any]
 
 def _evidence(evidence: Evidence, shelf: Shelf) -> dict[str, Any]:
     article = shelf.article(evidence.article_id)
-    spans = locate(evidence.quote, article.text) if article else []
+    spans = locate(evidence.quote, article.text)[:MOST_SPANS] if article else []
     shelf.read(evidence.article_id, *spans)
     return {"article": evidence.article_id, "quote": evidence.quote, "spans": spans}
 

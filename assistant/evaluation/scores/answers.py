@@ -53,19 +53,21 @@ def contains(answer: str, expected: str) -> float:
 def word_scores(answer: str, expected: Sequence[str]) -> dict[str, float]:
     """Score an answer by the expected one that it is nearest to; an empty answer has 0 of all.
 
-    "numbers" and "dates" tell whether it has all those of any expected answer that has some, and
-    are left out where none has.
+    "numbers" and "dates" tell whether it has all those of any expected answer that has some, or
+    stands for one that has none; they are left out where none has any.
     """
     measures: dict[str, Callable[[str, str], float]] = {
         "exact_match": exact_match, "f1": f1, "answer_recall": token_recall, "contains": contains
     }  # fmt: skip
     scores = {name: max(of(answer, e) for e in expected) for name, of in measures.items()}
-    with_numbers = [e for e in expected if quantities(e)]
-    if with_numbers:
-        scores["numbers"] = float(any(not missing_quantities(e, answer) for e in with_numbers))
-    with_dates = [e for e in expected if dates(e)]
-    if with_dates:
-        scores["dates"] = float(any(not missing_dates(e, answer) for e in with_dates))
+    for name, found_in, missing in (
+        ("numbers", quantities, missing_quantities), ("dates", dates, missing_dates)
+    ):  # fmt: skip
+        if any(found_in(e) for e in expected):
+            agrees = (
+                not missing(e, answer) if found_in(e) else contains(answer, e) for e in expected
+            )
+            scores[name] = float(any(agrees))
     return scores
 
 

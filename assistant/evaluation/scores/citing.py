@@ -5,7 +5,7 @@ Citation recall and precision are those of ALCE (Gao et al., 2023).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answer import Span
 from assistant.evaluation.scores.evidence import Expected, Place
@@ -33,7 +33,7 @@ def citation_scores(
     if answer.citations:
         exact = sum(is_exact(citation, article_of) for citation in answer.citations)
         scores["span_validity"] = exact / len(answer.citations)
-    if expected.article_ids:
+    if expected.article_ids and expected.articles_can_be_missed:
         cited = {citation.article_id for citation in answer.citations}
         right = len(cited.intersection(expected.article_ids))
         scores["cited_article_precision"] = right / len(cited) if cited else 0.0
@@ -71,48 +71,55 @@ def attribution_scores(
 
 
 def _alce(answer: Answer, article_of: ArticleOf, checker: SupportChecker) -> dict[str, float]:
-    cited = {c.n: span for c in answer.citations if (span := _span(c, article_of))}
-    recalls: list[float] = []
-    precisions: list[float] = []
-    for sentence in answer.sentences:
-        borne, needed = _judged(sentence, cited, checker)
-        if borne is not None:
-            recalls.append(borne)
-            precisions += needed
-    scores = {}
+    """Score citation recall and precision; what the checker cannot tell is counted and left out."""
+    known = {c.n: span for c in answer.citations if (span := _span(c, article_of))}
+    cited = [
+        (sentence, tuple(known[n] for n in sentence.citations if n in known))
+        for sentence in answer.sentences
+    ]
+    judged = iter(checker.supports([Claim(s.text, spans) for s, spans in cited if spans]))
+    recalls: list[bool] = []
+    needed: list[bool] = []
+    unreadable = 0
+    for sentence, spans in cited:
+        borne = next(judged) if spans else False
+        if borne is None:
+            unreadable += 1
+            continue
+        recalls.append(borne)
+        needed += [False] * (len(sentence.citations) - len(spans))
+        for one in _needed(sentence, spans, checker) if borne else [False] * len(spans):
+            if one is None:
+                unreadable += 1
+            else:
+                needed.append(one)
+    scores = {"support_unreadable": float(unreadable)} if unreadable else {}
     if recalls:
         scores["citation_recall"] = sum(recalls) / len(recalls)
-    if precisions:
-        scores["citation_precision"] = sum(precisions) / len(precisions)
+    if needed or not answer.citations:
+        scores["citation_precision"] = sum(needed) / len(needed) if needed else 0.0
     return scores
 
 
-def _judged(
-    sentence: AnswerSentence, cited: Mapping[int, Span], checker: SupportChecker
-) -> tuple[float | None, list[float]]:
-    """Judge a sentence: whether all it cites bears it, and which of its citations it needs."""
-    spans = [cited.get(n) for n in sentence.citations]
-    known = [span for span in spans if span]
-    if not known:
-        return 0.0, [0.0] * len(spans)
-    together = _supports(checker, sentence, known)
-    if together is None:
-        return None, []
-    if not together or len(known) == 1:
-        return float(together), [float(bool(together and span)) for span in spans]
-    needed = [0.0] * (len(spans) - len(known))
-    for span in known:
-        rest = [other for other in known if other is not span]
-        alone = _supports(checker, sentence, [span])
-        needed.append(float(bool(alone or not _supports(checker, sentence, rest))))
-    return 1.0, needed
+def _needed(
+    sentence: AnswerSentence, spans: Sequence[Span], checker: SupportChecker
+) -> Iterator[bool | None]:
+    """Tell of each citation of a sentence that all bear together whether it is needed.
 
-
-def _supports(
-    checker: SupportChecker, sentence: AnswerSentence, spans: Sequence[Span]
-) -> bool | None:
-    (supported,) = checker.supports([Claim(sentence.text, tuple(spans))])
-    return supported
+    It is if it bears the sentence alone, or the others do not without it.
+    """
+    if len(spans) == 1:
+        yield True
+        return
+    for span in spans:
+        rest = tuple(other for other in spans if other is not span)
+        alone, without = checker.supports(
+            [Claim(sentence.text, (span,)), Claim(sentence.text, rest)]
+        )
+        if alone or without is False:
+            yield True
+        else:
+            yield None if alone is None or without is None else False
 
 
 def _span(citation: Citation, article_of: ArticleOf) -> Span | None:

@@ -7,6 +7,7 @@ that cannot be read is counted as such, and gives no score.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assistant.config import Settings
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 _GRADES = {"correct": 1.0, "partly": 0.5, "partially": 0.5, "wrong": 0.0, "incorrect": 0.0}
 _RELEVANT = {"relevant": 1.0, "partly": 0.5, "partially": 0.5, "irrelevant": 0.0}
-_CLAIM = re.compile(r"\W*(yes|no)\b\W*(.+)", re.IGNORECASE)
+_PARTLY = re.compile(r"\bpart(?:ly|ially) \w+")
+_CLAIM = re.compile(r"\W*(?:\d+\W+)?(yes|no)\b(?!\s*/)\W*(.+)", re.IGNORECASE)
 
 
 class Judge:
@@ -47,45 +49,59 @@ class Judge:
 
     def judge(self, case: Case, answer: Answer) -> Judgement:
         """Judge an answer that was given; raises ModelError."""
-        scores: dict[str, float] = {}
-        unreadable = []
         asked = {"judged_relevant": ("judge_relevance", _RELEVANT)}
         if case.answers:
             asked["judged_correct"] = ("judge_correctness", _GRADES)
-        for name, (prompt, grades) in asked.items():
-            variables = judge_variables(case, answer)[prompt]
-            grade = _first_word(read_text(ask(self.chat_model, prompt, variables)), grades)
-            if grade is None:
-                unreadable.append(name)
-            else:
-                scores[name] = grade
-        variables = judge_variables(case, answer)["judge_claims"]
-        claims = read_claims(read_text(ask(self.chat_model, "judge_claims", variables)))
-        if claims:
-            scores["judged_faithful"] = sum(borne for _, borne in claims) / len(claims)
-        else:
-            unreadable.append("judged_faithful")
-        return Judgement(scores, tuple(unreadable), claims)
+        variables = judge_variables(case, answer)
+        grades = {
+            name: read_grade(self._reply(prompt, variables[prompt]), known)
+            for name, (prompt, known) in asked.items()
+        }
+        claims = read_claims(self._reply("judge_claims", variables["judge_claims"]))
+        borne = [is_borne for _, is_borne in claims]
+        grades["judged_faithful"] = sum(borne) / len(borne) if borne else None
+        return Judgement(
+            {name: grade for name, grade in grades.items() if grade is not None},
+            tuple(name for name, grade in grades.items() if grade is None),
+            claims,
+        )
+
+    def _reply(self, prompt: str, variables: Mapping[str, str]) -> str:
+        return read_text(ask(self.chat_model, prompt, variables))
 
 
 def judge_variables(case: Case, answer: Answer) -> dict[str, dict[str, str]]:
     """Return what fills each prompt of the judge."""
-    text = " ".join(sentence.text for sentence in answer.sentences)
-    asked = {"question": " ".join(case.question.split()), "answer": text}
-    quotes = (f"{c.title}, {c.source}, {c.published_at}\n{c.quote}" for c in answer.citations)
+    text = _line(" ".join(sentence.text for sentence in answer.sentences))
+    asked = {"question": _line(case.question), "answer": text}
+    # On a line each, so that no article can pass for another part of the prompt.
+    quotes = (
+        _line(f"{c.title}, {c.source}, {c.published_at}: {c.quote}") for c in answer.citations
+    )
     return {
         "judge_relevance": asked,
-        "judge_correctness": {**asked, "expected": " / ".join(case.answers)},
-        "judge_claims": {"answer": text, "sources": "\n\n".join(quotes)},
+        "judge_correctness": {**asked, "expected": _line(" / ".join(case.answers))},
+        "judge_claims": {"answer": text, "sources": "\n".join(quotes)},
     }
 
 
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def read_claims(reply: str) -> tuple[tuple[str, bool], ...]:
-    """Read the lines of a reply that begin with yes or no as claims; others are left out."""
-    found = (_CLAIM.fullmatch(line.strip()) for line in reply.splitlines())
-    return tuple((match[2].strip(), match[1].lower() == "yes") for match in found if match)
+    """Read a reply whose lines begin with yes or no as claims; nothing if any line does not.
+
+    A line that ends in a colon only announces the others.
+    """
+    lines = [line.strip() for line in reply.splitlines() if line.strip()]
+    told = [_CLAIM.fullmatch(line) for line in lines if not line.endswith(":")]
+    claims = [(match[2].strip(), match[1].lower() == "yes") for match in told if match]
+    return tuple(claims) if len(claims) == len(told) else ()
 
 
-def _first_word(reply: str, grades: dict[str, float]) -> float | None:
-    word = re.search(r"[a-z]+", reply.lower())
-    return grades.get(word.group()) if word else None
+def read_grade(reply: str, grades: Mapping[str, float]) -> float | None:
+    """Read the one grade that a reply gives; None where it gives none, several, or says "not"."""
+    words = re.findall(r"[a-z]+", _PARTLY.sub("partly", reply.lower()))
+    given = {grades[word] for word in words if word in grades}
+    return given.pop() if len(given) == 1 and "not" not in words else None

@@ -49,7 +49,7 @@ class Outcome:
     seconds: float = 0.0
     error: str = ""
     left_out: str = ""
-    lost: tuple[str, ...] = ()
+    lost: tuple[tuple[str, str], ...] = ()
     rankings: Mapping[str, Ranking] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
     judgement: Judgement | None = None

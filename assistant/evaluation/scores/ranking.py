@@ -1,8 +1,8 @@
 """Retrieval figures of one question, as ir-measures defines them.
 
 A ranking's unit is the passage. What is to be found is either the evidence's quotes or its
-articles; each is found at the first passage that bears it. Several that one passage is the first
-to bear are found together and count as one.
+articles; each is found at the first passage that bears it. For nDCG and MAP, several that one
+passage is the first to bear count as one; recall counts each.
 """
 
 from __future__ import annotations
@@ -20,51 +20,60 @@ class Ranking:
 
     ``items`` names each passage: after the evidence that it is the first to bear, else after
     itself. ``relevant`` are the items to be found; ``bearing`` those that bear any evidence at all,
-    also one that an earlier passage bears.
+    also one that an earlier passage bears. ``found_at`` has the rank of each piece of evidence, 0
+    for one that no passage bears.
     """
 
     items: tuple[str, ...]
     relevant: tuple[str, ...]
     bearing: tuple[str, ...]
+    found_at: tuple[int, ...]
 
 
 def rank(passages: Sequence[tuple[str, Iterable[str]]], wanted: Iterable[str]) -> Ranking:
     """Rank passages, each given by its name and the names of the evidence that it bears."""
-    missing = dict.fromkeys(wanted)
+    found_at = dict.fromkeys(wanted, 0)
     items, found, bearing = [], [], []
-    for name, borne in passages:
+    for place, (name, borne) in enumerate(passages, 1):
         listed = list(borne)
-        new = [evidence for evidence in listed if evidence in missing]
+        new = [evidence for evidence in listed if not found_at[evidence]]
         items.append(" + ".join(new) if new else name)
         if new:
             found.append(items[-1])
         if listed:
             bearing.append(items[-1])
-        for evidence in new:
-            del missing[evidence]
-    return Ranking(tuple(items), (*found, *missing), tuple(bearing))
+        found_at |= dict.fromkeys(new, place)
+    missing = (evidence for evidence, place in found_at.items() if not place)
+    return Ranking(tuple(items), (*found, *missing), tuple(bearing), tuple(found_at.values()))
 
 
 def measure(rankings: Mapping[str, Ranking], cutoffs: Iterable[int]) -> dict[str, dict[str, float]]:
     """Score each ranking: by its key, the measures of ``MEASURES`` such as "hits@4"."""
     import ir_measures
-    from ir_measures import AP, RR, P, R, Success, nDCG
+    from ir_measures import AP, RR, P, Success, nDCG
 
-    runs = {
-        id_: {item: float(-place) for place, item in enumerate(ranking.items)}
-        for id_, ranking in rankings.items()
-    }
-    first = {id_: dict.fromkeys(r.relevant, 1) for id_, r in rankings.items()}
-    any_ = {id_: dict.fromkeys(r.bearing, 1) for id_, r in rankings.items()}
-    scores: dict[str, dict[str, float]] = {id_: {} for id_ in rankings}
+    runs: dict[str, dict[str, float]] = {}
+    to_find: dict[str, dict[str, int]] = {}
+    of_use: dict[str, dict[str, int]] = {}
+    numbered = {str(n): ranking for n, ranking in enumerate(rankings.values())}
+    for key, ranking in numbered.items():
+        # Numbers in place of names: trec_eval cuts a name at a NUL, and strangers made them.
+        names = {item: str(n) for n, item in enumerate((*ranking.items, *ranking.relevant))}
+        runs[key] = {names[item]: float(-place) for place, item in enumerate(ranking.items)}
+        to_find[key] = {names[item]: 1 for item in ranking.relevant}
+        of_use[key] = {names[item]: 1 for item in ranking.bearing}
+    scores: dict[str, dict[str, float]] = {key: {} for key in numbered}
     for k in sorted(set(cutoffs)):
-        to_find: dict[Any, str] = {
-            R @ k: "recall", Success @ k: "hits", RR @ k: "mrr", nDCG @ k: "ndcg", AP @ k: "map"
+        measures: dict[Any, str] = {
+            Success @ k: "hits", RR @ k: "mrr", nDCG @ k: "ndcg", AP @ k: "map"
         }  # fmt: skip
-        for names, judged in ((to_find, first), ({P @ k: "precision"}, any_)):
-            for id_ in rankings:
+        for key, ranking in numbered.items():
+            within = sum(0 < place <= k for place in ranking.found_at)
+            scores[key][f"recall@{k}"] = within / len(ranking.found_at)
+        for names_of, judged in ((measures, to_find), ({P @ k: "precision"}, of_use)):
+            for key in numbered:
                 # A question without a passage, or without a relevant one, is left out by trec_eval.
-                scores[id_] |= {f"{name}@{k}": 0.0 for name in names.values()}
-            for found in ir_measures.iter_calc(list(names), judged, runs):
-                scores[found.query_id][f"{names[found.measure]}@{k}"] = float(found.value)
-    return scores
+                scores[key] |= {f"{name}@{k}": 0.0 for name in names_of.values()}
+            for found in ir_measures.iter_calc(list(names_of), judged, runs):
+                scores[found.query_id][f"{names_of[found.measure]}@{k}"] = float(found.value)
+    return dict(zip(rankings, scores.values(), strict=True))

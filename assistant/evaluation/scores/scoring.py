@@ -35,7 +35,7 @@ def reason_to_leave_out(case: Case, expected: Expected, article_of: ArticleOf) -
     return ""
 
 
-def rankings(case: Case, passages: Sequence[Passage], expected: Expected) -> dict[str, Ranking]:
+def rankings(passages: Sequence[Passage], expected: Expected) -> dict[str, Ranking]:
     """Rank what was retrieved, by quote and by article, where there is something to find.
 
     By article it is left out where every article that may be searched is one to be found.
@@ -46,8 +46,7 @@ def rankings(case: Case, passages: Sequence[Passage], expected: Expected) -> dic
         quotes = {f"quote {n}": quote for n, quote in enumerate(expected.quotes, 1)}
         borne = [(name, _borne_by(passage, quotes)) for name, passage in named]
         ranked["quote"] = rank(borne, quotes)
-    others = not case.docs or set(case.docs) - set(expected.article_ids)
-    if expected.article_ids and others:
+    if expected.article_ids and expected.articles_can_be_missed:
         articles = {f"article {id_}": id_ for id_ in expected.article_ids}
         found = [
             (name, [key for key, id_ in articles.items() if id_ == passage.article_id])
@@ -69,36 +68,51 @@ def answer_scores(
     "right" is a refusal where no article answers, and else an answer that has the expected words
     or cites the expected quote.
     """
-    refused = answer.status == "refused"
-    scores = {
-        "failed": 0.0,
-        "refused": float(refused),
-        "answered": float(not refused),
-        "unanswerable": float(not case.answerable),
-    }
+    if answer.status == "refused":
+        scores = {**_without_answer(case, expected), "failed": 0.0, "refused": 1.0}
+        scores["right"] = float(not case.answerable)
+    else:
+        scores = {"failed": 0.0, "refused": 0.0, "answered": 1.0}
+        scores |= _given_answer(case, answer, expected, article_of, checker)
+    scores["unanswerable"] = float(not case.answerable)
     if answer.confidence is not None:
         scores["confidence"] = answer.confidence
-    if not refused:
-        text = " ".join(sentence.text for sentence in answer.sentences)
-        scores["answer_words"] = float(len(text.split()))
-        scores |= citation_scores(answer, expected, article_of, checker)
+    if case.type == ATTRIBUTION:
+        scores |= attribution_scores(answer, expected, article_of)
+    return scores
+
+
+def failure_scores(case: Case, expected: Expected) -> dict[str, float]:
+    """Score a question that got an error and no answer: nothing of it is right."""
+    return {**_without_answer(case, expected), "failed": 1.0, "right": 0.0}
+
+
+def _given_answer(
+    case: Case,
+    answer: Answer,
+    expected: Expected,
+    article_of: ArticleOf,
+    checker: SupportChecker,
+) -> dict[str, float]:
+    said = " ".join(sentence.text for sentence in answer.sentences)
+    scores = citation_scores(answer, expected, article_of, checker)
+    scores["answer_words"] = float(len(said.split()))
     if not case.answerable:
-        return {**scores, "right": float(refused)}
-    said = "" if refused else " ".join(sentence.text for sentence in answer.sentences)
+        return {**scores, "right": 0.0}
     if case.answers:
         scores |= word_scores(said, case.answers)
     if expected.quotes:
         scores["evidence_cited"] = float(cites_evidence(answer, expected))
-    if case.type == ATTRIBUTION:
-        scores |= attribution_scores(answer, expected, article_of)
     known = [scores[name] for name in ("contains", "evidence_cited") if name in scores]
     return {**scores, "right": max(known)} if known else scores
 
 
-def failure_scores(case: Case, expected: Expected) -> dict[str, float]:
-    """Score a question that got no answer but an error: not right, where right could be told."""
-    can_be_told = not case.answerable or case.answers or expected.quotes
-    return {"failed": 1.0, **({"right": 0.0} if can_be_told else {})}
+def _without_answer(case: Case, expected: Expected) -> dict[str, float]:
+    """Score what an answer would have been held to: 0 of all of it."""
+    names = [*(word_scores("", case.answers) if case.answers else ())]
+    if expected.quotes:
+        names.append("evidence_cited")
+    return {"answered": 0.0, **dict.fromkeys(names, 0.0)}
 
 
 def _borne_by(passage: Passage, quotes: dict[str, Quote]) -> list[str]:

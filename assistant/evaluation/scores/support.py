@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -31,8 +32,9 @@ class Claim:
 
     @property
     def premise(self) -> str:
-        """The quotes as one text, each after the title of its article."""
-        return "\n".join(f"{span.passage.title}\n{span.quote}".strip() for span in self.spans)
+        """The quotes as one text, a line each, after the title of its article."""
+        quotes = (f"{span.passage.title} {span.quote}" for span in self.spans)
+        return "\n".join(" ".join(quote.split()) for quote in quotes)
 
 
 class SupportChecker(Protocol):
@@ -112,9 +114,10 @@ def support_variables(claim: Claim) -> dict[str, str]:
 
 
 def read_yes_or_no(reply: str) -> bool | None:
-    """Read a reply whose first word is yes or no; None for any other."""
-    first = reply.split(maxsplit=1)[0].strip(".,:;!*\"'").lower() if reply.strip() else ""
-    return {"yes": True, "no": False}.get(first)
+    """Read a reply whose first word is yes or no; None for any other, or if it takes that back."""
+    first, *rest = re.findall(r"[a-z]+", reply.lower()) or [""]
+    takes_back = {"no", "not", "but"} if first == "yes" else {"yes", "but"}
+    return None if takes_back.intersection(rest) else {"yes": True, "no": False}.get(first)
 
 
 def open_checker(name: str, chat_model: BaseChatModel | None = None) -> SupportChecker:
@@ -127,5 +130,5 @@ def open_checker(name: str, chat_model: BaseChatModel | None = None) -> SupportC
     if name != "chat":
         return EntailmentChecker(name)
     if chat_model is None:
-        raise ModelError("--support chat needs a judge: name one with --judge or --judge-url")
+        raise ModelError("--support chat needs a judge: name one with --judge or --judge-base-url")
     return ChatChecker(chat_model)

@@ -54,9 +54,8 @@ def draft(
     from assistant.evaluation.cases import write_cases
     from assistant.evaluation.drafts.testset import Wish, draft_testset
 
-    if output and (output.exists() or output.suffix != ".jsonl"):
-        reason = "is there already" if output.exists() else "has to end in .jsonl"
-        raise CasesError(f"{output}: {reason}; name a new .jsonl file")
+    if output:
+        _check(output)
     wish = Wish(count, unanswerable, multi_article, attribution=attribution, seed=seed)
     settings = {"index": index, "model": model, "base_url": base_url, "embedder": embedder}
     with err.status("Reading the articles…"):
@@ -69,3 +68,16 @@ def draft(
             typer.echo(json.dumps(case.to_dict(), ensure_ascii=False).encode())
     for note in notes:
         warn(note)
+
+
+def _check(output: Path) -> None:
+    """Raise CasesError for a file that can't be written, before anything is drafted."""
+    reason = ""
+    if output.exists():
+        reason = "is there already"
+    elif output.suffix != ".jsonl":
+        reason = "has to end in .jsonl"
+    elif not output.resolve().parent.is_dir():
+        reason = f"there is no folder {output.resolve().parent}"
+    if reason:
+        raise CasesError(f"{output}: {reason}; name a new .jsonl file")

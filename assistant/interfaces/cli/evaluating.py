@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.errors import CasesError
+from assistant.errors import CasesError, EvaluationError
 from assistant.interfaces.cli.terminal import (
     BaseUrlOption,
     EmbedderOption,
@@ -177,6 +177,11 @@ def evaluate(
         _write_template(questions)
         return
     if compare:
+        if questions or least or most or report or junit:
+            raise EvaluationError(
+                "--compare only compares, with --json or without: leave out QUESTIONS, --min,"
+                " --max, --report and --junit"
+            )
         _compare(*compare, json_file=json_file, seed=seed)
         return
     from assistant.evaluation.gate import parse_bound
@@ -250,7 +255,7 @@ def _write_template(path: Path | None) -> None:
         return
     if path.exists():
         raise CasesError(f"{path}: is there already; name a new file")
-    path.write_text(text, encoding="utf-8")
+    _write(path, text)
     say(f"Written: {path}. Replace its examples by questions of your own.")
 
 
@@ -262,10 +267,15 @@ def _compare(first: Path, second: Path, *, json_file: Path | None, seed: int) ->
     found = compare(load(first), load(second), seed)
     show_comparison(found)
     if json_file:
-        json_file.write_text(
-            json.dumps(found.to_dict(), ensure_ascii=False, indent=1), encoding="utf-8"
-        )
+        _write(json_file, json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
         say(f"Written: {json_file}")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def _hold(checks: list[Check]) -> None:

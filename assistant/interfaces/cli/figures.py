@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.evaluation.figures.metrics import MAIN, metric
-from assistant.interfaces.cli.terminal import out, printable, say
+from assistant.interfaces.cli.terminal import line, out, say
 
 if TYPE_CHECKING:
     from assistant.evaluation.compare import Comparison, Difference, Flip
@@ -33,16 +33,17 @@ SHOWN_NOTES = 10
 BESIDE = 70  # columns that a figure itself takes
 WIDE = 130  # columns in which the meaning of a figure fits beside it
 COMFORTABLE = 110  # columns in which a difference has room for its interval
+LONGEST_GROUP = 30  # characters of a type or tag
 LONGEST = 90  # characters of a question or answer
 
 
 def show_evaluation(found: Evaluation) -> None:
     """Print an evaluation's main figures; the rest is in its files."""
-    say(f"{found.about['questions']['name']}: {len(found.counted):,} questions counted")
-    say(f"answers   {found.about['answerer']}")
-    say(f"checked   by {found.about['support']}")
+    say(f"{line(found.about['questions']['name'])}: {len(found.counted):,} questions counted")
+    say(f"answers   {line(found.about['answerer'])}")
+    say(f"checked   by {line(found.about['support'])}")
     if found.about["judge"]:
-        say(f"judged    by {found.about['judge']}")
+        say(f"judged    by {line(found.about['judge'])}")
     main = [figure for name in MAIN if (figure := found.figure(name))]
     _print(_figures(main))
     for title, groups in (("type", found.by_type), ("tag", found.by_tag)):
@@ -51,7 +52,7 @@ def show_evaluation(found: Evaluation) -> None:
     if found.timings:
         _print(_timings(found))
     for note in found.notes[:SHOWN_NOTES]:
-        say(f"note: {note}")
+        say(f"note: {line(note)}")
     if len(found.notes) > SHOWN_NOTES:
         say(f"and {len(found.notes) - SHOWN_NOTES:,} notes more, in the report")
 
@@ -70,11 +71,12 @@ def show_comparison(found: Comparison) -> None:
     main = [one for name in MAIN for one in found.differences if one.name == name]
     _print(_differences(main))
     for note in found.notes:
-        say(f"note: {note}")
+        say(f"note: {line(note)}")
 
 
 def _show_flip(flip: Flip) -> None:
-    say(f"{'right now' if flip.became_right else 'wrong now'}  {flip.id}: {_short(flip.question)}")
+    now = "right now" if flip.became_right else "wrong now"
+    say(f"{now}  {_short(flip.id)}: {_short(flip.question)}")
     say(f"   first   {_short(flip.first_answer)}", style="dim")
     say(f"   second  {_short(flip.second_answer)}", style="dim")
 
@@ -91,7 +93,7 @@ def _figures(main: Sequence[Figure]) -> Table:
         table.add_row(
             f"  {figure.name}",
             _number(figure.value),
-            f"{_number(figure.low)} to {_number(figure.high)}",
+            _interval(figure),
             f"{figure.n:,}",
             *([shorten(of.help, _width() - BESIDE, placeholder="…")] if explained else []),
         )
@@ -100,7 +102,7 @@ def _figures(main: Sequence[Figure]) -> Table:
 
 def _by_group(title: str, groups: Mapping[str, Iterable[Figure]]) -> Table:
     names = {figure.name for figures in groups.values() for figure in figures}
-    widest = max(map(len, groups))
+    widest = min(max(map(len, groups)), LONGEST_GROUP)
     fitting = max((_width() - widest - 2) // (max(map(len, BY_GROUP)) + 2), 1)
     shown = [name for name in BY_GROUP if name in names][:fitting]
     table = _table(f"by {title}", *shown)
@@ -110,7 +112,7 @@ def _by_group(title: str, groups: Mapping[str, Iterable[Figure]]) -> Table:
             f"{_number(known[name].value)} ({known[name].n})" if name in known else ""
             for name in shown
         )
-        table.add_row(f"  {escape(printable(group))}", *cells)
+        table.add_row(f"  {escape(_short(group, LONGEST_GROUP))}", *cells)
     return table
 
 
@@ -159,9 +161,16 @@ def _width() -> int:
     return out.width if out.is_terminal else WIDE
 
 
+def _interval(figure: Figure) -> str:
+    if figure.method == "none":
+        return "none"
+    return f"{_number(figure.low)} to {_number(figure.high)}"
+
+
 def _number(value: float) -> str:
     return f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
 
 
-def _short(text: str) -> str:
-    return shorten(text, LONGEST, placeholder="…")
+def _short(text: str, longest: int = LONGEST) -> str:
+    flat = line(text)
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"

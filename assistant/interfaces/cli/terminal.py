@@ -15,7 +15,7 @@ out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 # What moves a terminal's cursor, colours it or turns its text around, and half surrogate pairs.
 _UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 IndexOption = Annotated[
@@ -50,6 +50,11 @@ def say(text: str = "", style: str = "") -> None:
 def warn(text: str) -> None:
     """Print a line on standard error."""
     err.print(printable(text))
+
+
+def line(text: str) -> str:
+    """Return a stranger's text on one line, so that it cannot pass for a line of ours."""
+    return printable(" ".join(text.split()))
 
 
 def printable(text: str) -> str:

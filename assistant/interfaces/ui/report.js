@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const LONGEST_CONVERSATION = 50; // turns, as the server takes them
+  const LONGEST_CONVERSATION = 20; // turns, as the server takes them
+  const LONGEST_TURN = 5_000; // characters
 
   const formBelow = (button) => button.closest(".dl-reply").querySelector(".dl-report");
 
@@ -50,7 +51,7 @@
     const buttons = [...document.querySelectorAll("#dl-chat .dl-wrong")];
     const before = buttons.slice(0, buttons.indexOf(button)).flatMap(({ dataset }) => [
       { role: "user", text: dataset.question },
-      { role: "assistant", text: dataset.reply },
+      { role: "assistant", text: Array.from(dataset.reply).slice(0, LONGEST_TURN).join("") },
     ]);
     return { question: button.dataset.question, turns: before.slice(-LONGEST_CONVERSATION) };
   }

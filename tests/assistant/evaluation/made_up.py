@@ -83,7 +83,7 @@ def outcomes() -> list[Outcome]:
     """Give an outcome of each kind."""
     fact = Evidence("volcano", FACT)
     refusal = answer(status="refused", text="The articles do not say.")
-    there = Ranking(("volcano 60-80", "quote 1"), ("quote 1",), ("quote 1",))
+    there = Ranking(("volcano 60-80", "quote 1"), ("quote 1",), ("quote 1",), (2,))
     return [
         Outcome(
             Case("right", "Who was hurt?", True, answers=("Nobody",), evidence=(fact,), type="one"),
@@ -102,7 +102,7 @@ def outcomes() -> list[Outcome]:
             (Retrieved("volcano", 0, 20, 0.5),),
             answer(cited(1, "dam", "The end is quoted."), cited(2, "volcano", FACT, shift=1)),
             1.5,
-            rankings={"quote": Ranking(("volcano 0-20",), ("quote 1",), ())},
+            rankings={"quote": Ranking(("volcano 0-20",), ("quote 1",), (), (0,))},
             scores={**scored(0), "contains": 0.0, "f1": 0.0, "hits@4": 0.0, "span_validity": 0.5},
         ),
         Outcome(
@@ -143,7 +143,7 @@ def outcomes() -> list[Outcome]:
         Outcome(
             Case("left-out", "Gone?", True, evidence=(Evidence("gone", "x"),)),
             left_out="no article of the evidence can be searched",
-            lost=("the article 'gone' is not indexed",),
+            lost=(("gone", "is not indexed"),),
         ),
     ]  # fmt: skip
 

@@ -101,6 +101,13 @@ def test_csv_may_give_lists_as_json_or_with_bars(tmp_path: Path) -> None:
         ({"turns": [{"role": "assistant", "text": "x"}], "answers": ["x"]}, "the last one has to"),
         ({"id": "first", "question": "z", "answers": ["x"]}, "the id 'first' is that of line 1"),
         ({"question": "x", "answers": "[1"}, "looks like a JSON list, but is none"),
+        ({"question": "x", "answers": "[" * 10_000}, "looks like a JSON list, but is none"),
+        ({"question": "x" * 3_000, "answers": ["y"]}, "line 2: the question has 3,000 characters"),
+        ({"turns": [{"text": " "}], "answerable": True}, "line 2: the question is empty"),
+        (
+            {"question": "x", "evidence": [{"article_id": "y", "quote": "z" * 6_000}]},
+            "line 2: evidence.0.quote: String should have at most",
+        ),
     ],
 )
 def test_an_error_names_the_line_and_what_is_wrong(

@@ -120,7 +120,31 @@ def test_what_a_checker_cannot_tell_is_left_out() -> None:
             return [None] * len(claims)
 
     given = answer(("It opened.", (1,)), citations=[OPENED])
-    assert scored(given, Silent()) == {"span_validity": 1}
+    assert scored(given, Silent()) == {"span_validity": 1, "support_unreadable": 1}
+
+
+def test_whether_a_citation_is_needed_is_left_open_where_a_checker_cannot_tell() -> None:
+    class Together:
+        name = "together"
+
+        def supports(self, claims: Sequence[Claim]) -> list[bool | None]:
+            return [True if len(claim.spans) > 1 else None for claim in claims]
+
+    given = answer(("It opened.", (1, 2)), citations=[OPENED, COST])
+    found = scored(given, Together())
+    assert found["citation_recall"] == 1
+    assert "citation_precision" not in found
+    assert found["support_unreadable"] == 2
+
+
+def test_an_answer_without_any_citation_has_no_precision_either() -> None:
+    assert scored(answer(("It opened.", ())))["citation_precision"] == 0
+
+
+def test_articles_are_not_held_to_where_no_other_may_be_searched() -> None:
+    given = answer((OPENED.quote, (1,)), citations=[OPENED])
+    wanted = Expected(("bridge",), (), (), articles_can_be_missed=False)
+    assert "cited_article_recall" not in scored(given, wanted=wanted)
 
 
 def test_an_inexact_citation_bears_nothing() -> None:

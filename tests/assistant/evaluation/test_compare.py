@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.answer import Proposal
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.errors import EvaluationError
 from assistant.evaluation.compare import compare
@@ -51,7 +53,7 @@ def test_a_difference_has_its_interval_and_the_test_that_fits(
 ) -> None:
     differences = {one.name: one for one in compare(good, bad).differences}
     assert differences["right"].test == "McNemar"
-    assert differences["mrr@10"].test == "paired bootstrap"
+    assert differences["mrr@10"].test == "exchange"
     for name in ("right", "hits@1", "mrr@10"):
         one = differences[name]
         assert one.verdict == "worse"
@@ -75,13 +77,40 @@ def test_refusals_are_compared_though_other_questions_are_refused(
     assert differences["refusal_recall"].verdict == "worse"
 
 
+def test_refusal_precision_is_compared_over_all_questions(tmp_path: Path) -> None:
+    class AlwaysSilent:
+        name = "always silent"
+
+        def propose(self, *_: object) -> Proposal:
+            return Proposal(iter(()), 0.0)
+
+    good = evaluated(sound(tmp_path), CASES)
+    silent = evaluated(Assistant(retriever(tmp_path), AlwaysSilent()), CASES)
+    (one,) = [d for d in compare(good, silent).differences if d.name == "refusal_precision"]
+    assert one.first == 1
+    assert one.second == pytest.approx(1 / 3)
+
+
+def test_one_question_is_compared_too(tmp_path: Path) -> None:
+    first = evaluated(sound(tmp_path), CASES[:1])
+    second = evaluated(Assistant(retriever(tmp_path), NeverSilent()), CASES[:1])
+    assert all(one.p == 1 for one in compare(first, second).differences)
+
+
+def test_what_else_changed_is_told(good: Evaluation) -> None:
+    other = replace(good, about={**good.about, "seed": 1, "settings": {"passages": 3}})
+    notes = compare(good, other).notes
+    assert "seed: 0 in the first, 1 in the second" in notes
+    assert "passages: none in the first, 3 in the second" in notes
+
+
 def test_only_questions_of_both_are_compared_and_the_rest_is_told(
     good: Evaluation, tmp_path: Path
 ) -> None:
     some = evaluated(sound(tmp_path), MANY[:20], answerer="y")
     found = compare(good, some)
     assert found.asked == 20
-    assert "28 questions are only in the first evaluation: not compared" in found.notes
+    assert "28 questions are as they are only in the first evaluation: not compared" in found.notes
     assert "answerer: x in the first, y in the second" in found.notes
     with pytest.raises(EvaluationError, match="no question in common"):
         compare(good, evaluated(sound(tmp_path), CASES))
@@ -89,6 +118,12 @@ def test_only_questions_of_both_are_compared_and_the_rest_is_told(
 
 def test_what_is_no_evaluation_is_one_clear_message(tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text("{}")
-    for name in ("other.json", "missing.json"):
+    found = evaluated(sound(tmp_path), CASES[:1])
+    found.save(tmp_path / "newer.json")
+    newer = (tmp_path / "newer.json").read_text()
+    (tmp_path / "newer.json").write_text(newer.replace('"format": 1', '"format": 99'))
+    broken = re.sub(r'"right": [\d.]+', '"right": NaN', newer)
+    (tmp_path / "broken.json").write_text(broken)
+    for name in ("other.json", "missing.json", "newer.json", "broken.json"):
         with pytest.raises(EvaluationError, match=name):
             load(tmp_path / name)

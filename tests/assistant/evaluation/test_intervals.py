@@ -44,11 +44,9 @@ def test_twenty_of_twenty_is_not_certainty() -> None:
     assert (high, method) == (1.0, "wilson")
 
 
-def test_a_figure_of_two_columns_without_a_fault_is_not_certainty_either() -> None:
+def test_a_figure_of_two_columns_without_a_fault_has_no_interval() -> None:
     refused = [1.0, 1.0, 0.0, 0.0]
-    low, high, method = interval([refused, refused], f1_of_refusals, 0)
-    assert (high, method) == (1.0, "wilson")
-    assert low < 0.6
+    assert interval([refused, refused], f1_of_refusals, 0) == (1.0, 1.0, "none")
 
 
 def test_a_single_question_says_next_to_nothing() -> None:
@@ -73,6 +71,20 @@ def test_a_paired_difference_is_sharper_than_the_two_intervals() -> None:
     assert p < 0.01
 
 
+def test_two_questions_are_too_few_for_a_difference() -> None:
+    assert paired_difference([[0.1, 0.2]], [[0.3, 0.9]], mean, 0)[2] == 0.5
+    low, high, p = paired_difference([[0.1]], [[0.3]], mean, 0)
+    assert low == high == pytest.approx(0.2)
+    assert p == 1
+
+
+@pytest.mark.parametrize("n", [5, 30])
+def test_chance_is_called_a_difference_once_in_twenty(n: int) -> None:
+    drawn = np.random.default_rng(n).normal(size=(200, 2, n))
+    called = sum(paired_difference([a.tolist()], [b.tolist()], mean, 0)[2] < 0.05 for a, b in drawn)
+    assert called / 200 < 0.09
+
+
 def test_no_difference_is_none() -> None:
     values = [0.1, 0.2, 0.3]
     assert paired_difference([values], [values], mean, 0) == (0.0, 0.0, 1.0)
@@ -89,6 +101,15 @@ def test_risk_is_lower_when_the_wrong_answers_are_the_unsure_ones() -> None:
     assert area_under_risk(np.array([1, 2, 3, 4.0]), right) == pytest.approx(
         (1 + 1 / 2 + 1 / 3 + 1 / 4) / 4
     )
+
+
+def test_equally_sure_answers_come_in_any_order() -> None:
+    sure = np.array([1, 1, 1, 1.0])
+    assert area_under_risk(sure, np.array([1, 1, 0, 0.0])) == 0.5
+    assert area_under_risk(sure, np.array([0, 0, 1, 1.0])) == 0.5
+    rows = np.array([[2, 1, 1.0], [1, 1, 2.0]]), np.array([[1, 1, 0.0], [1, 0, 1.0]])
+    one_by_one = [area_under_risk(*row) for row in zip(*rows, strict=True)]
+    assert area_under_risk(*rows).tolist() == one_by_one
 
 
 def test_the_roc_area_is_the_chance_of_the_right_order() -> None:

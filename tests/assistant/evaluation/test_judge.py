@@ -29,18 +29,28 @@ def judged(tmp_path: Path, reply: str, case=OPENED):
 
 @pytest.mark.parametrize(
     ("reply", "grade"),
-    [("CORRECT", 1), ("**Partly.** It lacks the year.", 0.5), ("wrong\n", 0), ("Incorrect", 0)],
+    [
+        ("CORRECT", 1),
+        ("**Partly.** It lacks the year.", 0.5),
+        ("Partly correct.", 0.5),
+        ("wrong\n", 0),
+        ("Incorrect", 0),
+        ("The answer is wrong.", 0),
+        ("Not correct", None),
+        ("Correct? No, it is wrong.", None),
+        ("CORRECT, PARTLY or WRONG", None),
+    ],
 )
-def test_a_grade_is_the_first_word_of_the_reply(tmp_path: Path, reply: str, grade: float) -> None:
+def test_a_reply_has_to_give_one_grade(tmp_path: Path, reply: str, grade: float | None) -> None:
     found, model = judged(tmp_path, reply)
-    assert found.scores["judged_correct"] == grade
+    assert found.scores.get("judged_correct") == grade
     assert OPENED.question in model.prompts[0]
     assert any("Dec. 24, 2025" in prompt for prompt in model.prompts)
 
 
 def test_faithfulness_is_the_share_of_claims_that_the_quotes_state(tmp_path: Path) -> None:
     found, _ = judged(
-        tmp_path, "- YES: The bridge opened.\n2. No, it is blue.\nRight?\nYES - In Elm."
+        tmp_path, "Here they are:\n- YES: The bridge opened.\n2. No, it is blue.\nYES - In Elm."
     )
     assert found.scores["judged_faithful"] == pytest.approx(2 / 3)
     assert found.claims == (("The bridge opened.", True), ("it is blue.", False), ("In Elm.", True))
@@ -50,7 +60,8 @@ def test_a_reply_that_cannot_be_read_is_counted_and_gives_no_score(tmp_path: Pat
     found, _ = judged(tmp_path, "I would rather not say.")
     assert found.scores == {}
     assert set(found.unreadable) == {"judged_relevant", "judged_correct", "judged_faithful"}
-    assert read_claims("nothing of the kind") == ()
+    for reply in ("nothing of the kind", "YES: a\nNOT STATED: b", "YES/NO: a", "Yes, these:"):
+        assert read_claims(reply) == ()
 
 
 def test_without_an_expected_answer_correctness_is_not_asked(tmp_path: Path) -> None:
@@ -73,7 +84,9 @@ def test_a_chat_model_may_tell_whether_quotes_bear_a_sentence() -> None:
     claims = [Claim("The bridge opened.", ())]
     assert ChatChecker(saying("Yes.")).supports(claims) == [True]
     assert ChatChecker(saying("NO, it does not.")).supports(claims) == [False]
-    assert ChatChecker(saying("Perhaps")).supports(claims) == [None]
+    for reply in ("Perhaps", "Yes and no", "Yes, but not all of it", ""):
+        if reply:
+            assert ChatChecker(saying(reply)).supports(claims) == [None]
 
 
 def test_articles_are_not_instructions_to_the_judge() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Proposal
-from assistant.errors import ModelError
+from assistant.errors import CasesError, EvaluationError, ModelError
 from assistant.evaluation.cases import Case, Evidence
 from assistant.evaluation.evaluation import Evaluation, evaluate, load
 from assistant.evaluation.run import MOST_FAILURES, Asker, run
@@ -155,7 +155,9 @@ def test_a_question_that_failed_is_told_and_not_right(tmp_path: Path) -> None:
     assistant = Assistant(retriever(tmp_path), Failing("bread"))
     found = evaluate(asker(assistant), CASES)
     assert found["failed"].value == pytest.approx(1 / 6)
-    assert found["right"].n == 6
+    assert found["right"].n == found["coverage"].n == 6
+    assert found["contains"].n == 4
+    assert found["hits@1"].n == 4
     assert any("1 question ended in an error: the chat model test" in n for n in found.notes)
 
 
@@ -179,7 +181,7 @@ def test_figures_are_also_by_type_and_by_tag(evaluation: Evaluation) -> None:
     assert evaluation.by_type.keys() == {"date", "none", "thing"}
     (right,) = (f for f in evaluation.by_type["date"] if f.name == "right")
     assert right.n == 2
-    assert evaluation.by_tag == {}  # there is but one
+    assert evaluation.by_tag.keys() == {"harbor"}
 
 
 def test_risk_grows_with_coverage_up_to_what_is_answered(evaluation: Evaluation) -> None:
@@ -197,3 +199,33 @@ def test_what_is_saved_is_read_again(evaluation: Evaluation, tmp_path: Path) -> 
     evaluation.save(tmp_path / "found.json")
     assert load(tmp_path / "found.json") == evaluation
     assert "NaN" not in (tmp_path / "found.json").read_text()
+
+
+def test_evidence_that_could_not_be_found_is_told(tmp_path: Path) -> None:
+    evidence = (*OPENED.evidence, Evidence("gone.txt"), Evidence("bridge.txt", "It is red."))
+    found = evaluate(asker(sound(tmp_path)), [replace(OPENED, evidence=evidence)])
+    assert "1 piece of evidence not counted: is not indexed" in found.notes
+    assert "opened: bridge.txt does not have the words of its quote" in found.notes
+
+
+def test_a_refusal_of_what_has_no_expected_words_is_not_right(tmp_path: Path) -> None:
+    silent = Assistant(retriever(tmp_path), Failing())
+    (outcome,) = run(asker(silent), [Case("q", "Who?", answerable=True)])
+    assert outcome.scores["right"] == 0
+    (outcome,) = run(asker(silent), [Case("q", "Who?", answerable=True, answers=("The",))])
+    assert outcome.scores["exact_match"] == 0
+
+
+def test_two_cases_cannot_have_one_id(tmp_path: Path) -> None:
+    with pytest.raises(CasesError, match="several questions have the id 'opened'"):
+        run(asker(sound(tmp_path)), [OPENED, replace(OPENED, question="Or not?")])
+
+
+def test_a_bound_does_not_change_the_figures(tmp_path: Path) -> None:
+    assistant = asker(sound(tmp_path))
+    assert (
+        evaluate(assistant, CASES)["ndcg@10"]
+        == evaluate(assistant, CASES, cutoffs=(1, 4, 10, 25))["ndcg@10"]
+    )
+    with pytest.raises(EvaluationError, match="no figure for k = 26"):
+        evaluate(assistant, CASES, cutoffs=(26,))
