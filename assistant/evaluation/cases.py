@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,11 @@ from assistant.types import Turn
 
 LONGEST_FILE = 100_000_000  # bytes
 LONGEST_QUOTE = 5_000  # characters
+DRAFT = "draft"
+"""The tag of a question that was drafted, and that nobody has read yet."""
+
 MOST_FAULTS = 20  # that one message names
+_DELIMITERS = ",;\t"  # as spreadsheets of several countries write them
 _FORMATS = (".jsonl", ".csv")
 
 
@@ -168,6 +173,7 @@ def _as_said(value: object) -> object:
 class _Line(BaseModel):
     """A line of a test set; fields that other programs need may stand in it and are not read."""
 
+    model_config = ConfigDict(coerce_numbers_to_str=True)
     id: str = ""
     question: str = ""
     turns: Annotated[tuple[_Said, ...], BeforeValidator(_as_said)] = ()
@@ -178,6 +184,15 @@ class _Line(BaseModel):
     tags: _Texts = ()
     docs: _Texts = ()
     about_article: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_no_slip(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a field that looks like one of ours with a slip of the pen."""
+        for name in fields.keys() - cls.model_fields.keys():
+            if meant := get_close_matches(name, cls.model_fields, n=1, cutoff=0.8):
+                raise ValueError(f"there is no field {name!r}; did you mean {meant[0]!r}?")
+        return fields
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -230,7 +245,10 @@ def _json_lines(text: str) -> Iterator[_Numbered]:
 
 def _csv_lines(text: str) -> Iterator[_Numbered]:
     """Read rows; the columns ``article_id`` and ``quote`` are a short way to give one evidence."""
-    rows = csv.reader(text.splitlines(keepends=True), strict=True)
+    lines = text.splitlines(keepends=True)
+    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    rows = csv.reader(lines, strict=True, delimiter=delimiter)
     header: list[str] | None = None
     while True:
         try:
@@ -243,9 +261,10 @@ def _csv_lines(text: str) -> Iterator[_Numbered]:
         if not any(map(str.strip, row)) or row[0].lstrip().startswith("#"):
             continue
         if header is None:
-            header = [name.strip() for name in row]
+            header = [name.strip().lower() for name in row]
             if "question" not in header and "turns" not in header:
-                yield rows.line_num, 'the first row has to name the columns, "question" among them'
+                named = ", ".join(filter(None, header))
+                yield rows.line_num, f'the first row has to name a column "question", not {named}'
                 return
         elif len(row) > len(header):
             yield rows.line_num, f"{len(row)} cells, but the first row names {len(header)}"
@@ -281,7 +300,18 @@ def _checked(lines: Iterable[_Numbered]) -> tuple[list[Case], list[str]]:
     return list(cases.values()), faults
 
 
+_MEANT = {
+    "tuple_type": "has to be a list",
+    "model_type": "has to be an object with article_id and quote",
+    "bool_parsing": "has to be true or false",
+    "bool_type": "has to be true or false",
+    "string_type": "has to be a text",
+    "string_too_short": "is empty",
+    "missing": "is missing",
+}
+
+
 def _told(fault: Any) -> str:
     where = ".".join(map(str, fault["loc"]))
-    what = str(fault["msg"]).removeprefix("Value error, ")
+    what = _MEANT.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
     return f"{where}: {what}" if where else what

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.errors import EvaluationError
-from assistant.evaluation.cases import Case
+from assistant.errors import CasesError, EvaluationError
+from assistant.evaluation.cases import DRAFT, Case
 from assistant.evaluation.figures.figure import (
     CurvePoint,
     Figure,
@@ -30,6 +30,7 @@ from assistant.evaluation.scores.ranking import measure
 
 FORMAT: Literal[1] = 1  # grows when an older file can no longer be compared
 CUTOFFS = (1, 4, 10)
+NAMED = 5  # questions that a note names
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def load(path: str | Path) -> Evaluation:
         raise EvaluationError(f"{path}: cannot be read ({error.strerror})") from error
     except ValidationError as error:
         raise EvaluationError(
-            f"{path}: not what `dateline evaluate --json` of this version writes"
+            f"{path}: made by another version of Dateline, or no evaluation; measure again"
         ) from error
     if not all(isfinite(x) for outcome in found.outcomes for x in outcome.scores.values()):
         raise EvaluationError(f"{path}: a score in it is no number")
@@ -104,14 +105,15 @@ def evaluate(
 ) -> Evaluation:
     """Ask the cases and compute their figures; ``kept`` and ``progress`` are those of ``run``.
 
-    Raises ModelError and EvaluationError.
+    Raises ModelError, EvaluationError, and CasesError where no question counts.
     """
     ks = tuple(sorted(set(cutoffs)))
     if ks[0] < 1 or ks[-1] > DEPTH:
         raise EvaluationError(f"rankings go down to {DEPTH} passages: no figure for k = {ks[-1]}")
-    outcomes = _with_retrieval_scores(
-        run(asker, cases, jobs=jobs, kept=kept, progress=progress), ks
-    )
+    asked = run(asker, cases, jobs=jobs, kept=kept, progress=progress)
+    if asked and all(outcome.left_out for outcome in asked):
+        raise CasesError(f"no question counts: {asked[0].left_out} ({asked[0].case.id})")
+    outcomes = _with_retrieval_scores(asked, ks)
     return summarise(outcomes, about={**(about or {}), "seed": seed}, cutoffs=ks, seed=seed)
 
 
@@ -146,13 +148,25 @@ def _count(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def _named(ids: Sequence[str]) -> str:
+    rest = len(ids) - NAMED
+    return ", ".join(ids[:NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
+
+
 def _notes(outcomes: Sequence[Outcome]) -> list[str]:
     """Say which questions count in no figure and why, and what else was not as it should be."""
     counted = [outcome for outcome in outcomes if not outcome.left_out]
-    notes = [
-        f"{count:,} of {len(outcomes):,} questions left out: {reason}"
-        for reason, count in Counter(o.left_out for o in outcomes if o.left_out).items()
-    ]
+    notes = []
+    for reason in dict.fromkeys(o.left_out for o in outcomes if o.left_out):
+        ids = [o.case.id for o in outcomes if o.left_out == reason]
+        notes.append(
+            f"{len(ids):,} of {len(outcomes):,} questions left out: {reason} ({_named(ids)})"
+        )
+    if drafts := sum(DRAFT in o.case.tags for o in counted):
+        notes.append(
+            f"{drafts:,} of {len(counted):,} questions are drafts that nobody has read; those made"
+            " by rules are easier than what people ask"
+        )
     lost = Counter(reason for o in counted for _, reason in o.lost)
     for reason, count in lost.items():
         notes.append(f"{_count(count, 'piece', 'pieces')} of evidence not counted: {reason}")

@@ -55,7 +55,10 @@ def parse_bound(text: str, *, at_most: bool = False) -> Bound:
     found = _BOUND.fullmatch(text)
     if not found:
         raise EvaluationError(f"{text!r} is no bound: write one such as hits@4=0.85")
-    return Bound(metric(found[1]).name, float(found[2]), at_most)
+    bound = Bound(metric(found[1]).name, float(found[2]), at_most)
+    if bound.value > 1 and bound.name != "answer_words":
+        raise EvaluationError(f"{text!r} asks for more than 1; figures are shares, such as 0.85")
+    return bound
 
 
 def check(evaluation: Evaluation, bounds: Iterable[Bound]) -> list[Check]:

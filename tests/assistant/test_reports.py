@@ -212,7 +212,7 @@ def test_a_file_has_a_largest_size(cases: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(saving, "MOST_BYTES", 200)
     save_case(cases, Case("a", "Who?", answerable=True))
     with pytest.raises(CasesError, match="is full"):
-        save_case(cases, Case("b", "Who? " * 40, answerable=True))
+        save_case(cases, Case("b", "Who?" * 60, answerable=True))
 
 
 def test_other_conversations_have_other_names() -> None:
@@ -237,7 +237,7 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(
     def fail(*_: object) -> None:
         raise OSError(ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(saving.os, "fdopen", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     told = refused(client, 503)
 
     assert told == "reported.jsonl cannot be written (No space left on device)"

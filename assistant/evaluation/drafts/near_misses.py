@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from assistant.evaluation.cases import Case, name_of
+from assistant.evaluation.cases import DRAFT, Case, name_of
 from assistant.evaluation.drafts.collection import Collection, Named
 from assistant.evaluation.drafts.draft import Draft
 from assistant.evaluation.drafts.speakers import bare
 from index.words import stems
 
-TAGS = ("draft",)
+TAGS = (DRAFT,)
 _FEW = 3  # other articles that a question is put to
 _SWAPPED = ("how_many", "when")
 

@@ -101,11 +101,11 @@ def area_under_roc(
 
 _MEANINGS = {
     "recall": "share of the {things} that the first {k} passages bear",
-    "precision": "share of the first {k} passages that bear {a_thing}",
-    "hits": "questions with {a_thing} in the first {k} passages",
+    "precision": "share of the first {passages} that bear {a_thing}",
+    "hits": "questions with {a_thing} in the first {passages}",
     "mrr": "one divided by the rank of the first passage with {a_thing}, 0 beyond {k}",
-    "ndcg": "normalised discounted cumulative gain of the first {k} passages",
-    "map": "average precision of the first {k} passages",
+    "ndcg": "normalised discounted cumulative gain of the first {passages}",
+    "map": "average precision of the first {passages}",
 }
 _RETRIEVAL = re.compile(rf"(article_)?({'|'.join(MEASURES)})@([1-9]\d{{0,2}})")
 
@@ -199,7 +199,12 @@ def metric(name: str) -> Metric:
     return Metric(
         name,
         GROUPS[2] if of_article else GROUPS[1],
-        _MEANINGS[measure].format(things=f"expected {things}", a_thing=a_thing, k=k),
+        _MEANINGS[measure].format(
+            things=f"expected {things}",
+            a_thing=a_thing,
+            k=k,
+            passages="passage" if k == "1" else f"{k} passages",
+        ),
         (name,),
         yes_no=measure == "hits",
     )

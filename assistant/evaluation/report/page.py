@@ -29,7 +29,7 @@ from assistant.evaluation.report.rows import RESULTS, embedded, result
 from assistant.evaluation.scores.citing import ArticleOf
 
 HEADLINES = {
-    "right": "of the questions came out right",
+    "right": "of the questions came out right: expected words, expected quote or due refusal",
     "hits@4": "have an expected quote among the first 4 passages found",
     "contains": "have the expected words in their answer, exactly as expected",
     "evidence_cited": "have an answer that cites an expected quote",

@@ -123,7 +123,7 @@
       button.parentElement.setAttribute("aria-sort", button.dataset.sort === state.sort ? order : "none");
     }
     filters.querySelector("output").textContent = shown === rows.length
-      ? `${shown} questions` : `${shown} of ${rows.length} questions`;
+      ? `${shown} questions` : shown ? `${shown} of ${rows.length} questions` : "no question has that";
   }
 
   function change(changes) {

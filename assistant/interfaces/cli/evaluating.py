@@ -25,7 +25,8 @@ from assistant.interfaces.cli.terminal import (
 if TYPE_CHECKING:
     from assistant.evaluation.gate import Check
 
-BOUND_NOT_KEPT = 3  # exit code
+BOUND_NOT_KEPT = 3  # exit codes
+INTERRUPTED = 130
 
 ASKED = "What is asked"
 JUDGED = "How it is judged"
@@ -213,8 +214,12 @@ def evaluate(
         "judge": judge,
         "judge_base_url": judge_base_url,
     }
-    with _progress("Asking") as progress:
-        found, checks = carry_out(plan, settings, say=warn, progress=progress)
+    try:
+        with _progress("Asking") as progress:
+            found, checks = carry_out(plan, settings, say=warn, progress=progress)
+    except KeyboardInterrupt:
+        warn("stopped; what was asked is kept, and the same command goes on with it")
+        raise typer.Exit(INTERRUPTED) from None
     show_evaluation(found)
     for path in filter(None, (json_file, report, junit)):
         say(f"Written: {path}")

@@ -39,7 +39,7 @@ LONGEST = 90  # characters of a question or answer
 
 def show_evaluation(found: Evaluation) -> None:
     """Print an evaluation's main figures; the rest is in its files."""
-    say(f"{line(found.about['questions']['name'])}: {len(found.counted):,} questions counted")
+    say(f"{line(found.about['questions']['name'])}: {_count(len(found.counted))} counted")
     say(f"answers   {line(found.about['answerer'])}")
     say(f"checked   by {line(found.about['support'])}")
     if found.about["judge"]:
@@ -159,6 +159,10 @@ def _print(table: Table) -> None:
 def _width() -> int:
     """Give the columns there are: of a terminal its own, of a file enough."""
     return out.width if out.is_terminal else WIDE
+
+
+def _count(questions: int) -> str:
+    return "1 question" if questions == 1 else f"{questions:,} questions"
 
 
 def _interval(figure: Figure) -> str:

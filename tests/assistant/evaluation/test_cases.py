@@ -86,20 +86,35 @@ def test_csv_may_give_lists_as_json_or_with_bars(tmp_path: Path) -> None:
     assert fourth.turns == (Turn("user", "Who?"),)
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_csv_may_come_from_any_spreadsheet(tmp_path: Path, delimiter: str) -> None:
+    rows = (("ID", "Question", "Answers"), ("17", "Who?", "Ann"))
+    text = "\r\n".join(delimiter.join(row) for row in rows)
+    (case,) = loaded(tmp_path, f"\ufeff# mine, yours\r\n{text}\r\n", name="set.csv")
+    assert (case.id, case.question, case.answers) == ("17", "Who?", ("Ann",))
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
         ("{", "line 2: not JSON"),
         ("[]", "line 2: not a JSON object"),
-        ({"question": 3}, "line 2: question: Input should be a valid string"),
+        ({"question": ["x"]}, "line 2: question: has to be a text"),
         ({"question": "x"}, "line 2: without answers or evidence, say whether it is answerable"),
         ({"answers": ["x"]}, "line 2: give either a question or turns"),
         ({"question": "x", "answers": ["y"], "answerable": False}, "answerable is false"),
-        ({"question": "x", "answers": [""]}, "line 2: answers.0: String should have at least 1"),
-        ({"question": "x", "evidence": [{"quote": "y"}]}, "line 2: evidence.0.article_id"),
+        ({"question": "x", "answers": [""]}, "line 2: answers.0: is empty"),
+        (
+            {"question": "x", "evidence": [{"quote": "y"}]},
+            "line 2: evidence.0.article_id: is missing",
+        ),
         ({"question": "x", "evidence": [{"article_id": "y", "qoute": "z"}]}, "evidence.0.qoute"),
         ({"turns": [{"role": "assistant", "text": "x"}], "answers": ["x"]}, "the last one has to"),
         ({"id": "first", "question": "z", "answers": ["x"]}, "the id 'first' is that of line 1"),
+        ({"question": "x", "anwsers": ["y"], "answerable": True}, "did you mean 'answers'?"),
+        ({"question": "x", "answers": 8.2}, "line 2: answers: has to be a list"),
+        ({"question": "x", "evidence": ["y.md"]}, "has to be an object with article_id and quote"),
+        ({"question": "x", "answerable": "maybe"}, "line 2: answerable: has to be true or false"),
         ({"question": "x", "answers": "[1"}, "looks like a JSON list, but is none"),
         ({"question": "x", "answers": "[" * 10_000}, "looks like a JSON list, but is none"),
         ({"question": "x" * 3_000, "answers": ["y"]}, "line 2: the question has 3,000 characters"),
@@ -122,7 +137,7 @@ def test_an_error_names_the_line_and_what_is_wrong(
 @pytest.mark.parametrize(
     ("rows", "fault"),
     [
-        (("answer", "x"), "line 1: the first row has to name the columns"),
+        (("answer", "x"), "line 1: the first row has to name a column"),
         (("question,answers", "a,b,c"), "line 2: 3 cells, but the first row names 2"),
         (("question,answers", 'a,"b'), "line 2: not CSV"),
         (("question,answerable", "a,perhaps"), "line 2: answerable"),

@@ -23,9 +23,11 @@ def evaluation(tmp_path: Path) -> Evaluation:
     return evaluate(Asker(sound(tmp_path), BuiltInChecker()), [*CASES, wrong])
 
 
-@pytest.mark.parametrize("text", ["hits", "hits@0=1", "hits@4>1", "=1", "sense=1", "hits@4=many"])
+@pytest.mark.parametrize(
+    "text", ["hits", "hits@0=1", "hits@4>1", "=1", "sense=1", "hits@4=many", "right=95"]
+)
 def test_what_is_no_bound_is_one_clear_message(text: str) -> None:
-    with pytest.raises(EvaluationError, match=r"is no bound|no metric"):
+    with pytest.raises(EvaluationError, match=r"is no bound|no metric|more than 1"):
         parse_bound(text)
 
 

@@ -136,7 +136,7 @@ def test_the_headline_gives_percentage_interval_and_number(made: Evaluation, pag
     figure = made.figure("right")
     assert figure
     assert page.said("right").startswith(
-        f"{100 * figure.value:.1f} % of the questions came out right 95 % interval: "
+        f"{100 * figure.value:.1f} % of the questions came out right: expected words, expected quote or due refusal 95 % interval: "
         f"{100 * figure.low:.1f} % to {100 * figure.high:.1f} %, n = {figure.n}"
     )
 

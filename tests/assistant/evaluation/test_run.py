@@ -173,7 +173,7 @@ def test_figures_say_of_how_many_questions_they_are(evaluation: Evaluation) -> N
     assert evaluation["refusal_recall"].n == 2
     assert all(f.low <= f.value <= f.high for f in evaluation.figures)
     assert evaluation.notes == (
-        "1 of 7 questions left out: no article of the evidence can be searched",
+        "1 of 7 questions left out: no article of the evidence can be searched (gone)",
     )
 
 
@@ -229,3 +229,14 @@ def test_a_bound_does_not_change_the_figures(tmp_path: Path) -> None:
     )
     with pytest.raises(EvaluationError, match="no figure for k = 26"):
         evaluate(assistant, CASES, cutoffs=(26,))
+
+
+def test_a_set_of_which_no_question_counts_is_told(tmp_path: Path) -> None:
+    gone = replace(OPENED, evidence=(Evidence("gone.txt"),))
+    with pytest.raises(CasesError, match=r"no question counts: .* \(opened\)"):
+        evaluate(asker(sound(tmp_path)), [gone])
+
+
+def test_drafts_that_nobody_has_read_are_told(tmp_path: Path) -> None:
+    found = evaluate(asker(sound(tmp_path)), [replace(OPENED, tags=("draft",)), CASES[1]])
+    assert any(note.startswith("1 of 2 questions are drafts") for note in found.notes)
