@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.evaluation.evaluation import Evaluation, summarise
-from assistant.evaluation.report.page import render
+from assistant.evaluation.report.page import HEADLINES, render
 from assistant.evaluation.report.plots import duration
 from tests.assistant.evaluation.made_up import (
     ARTICLES,
@@ -136,7 +136,7 @@ def test_the_headline_gives_percentage_interval_and_number(made: Evaluation, pag
     figure = made.figure("right")
     assert figure
     assert page.said("right").startswith(
-        f"{100 * figure.value:.1f} % of the questions came out right: expected words, expected quote or due refusal 95 % interval: "
+        f"{100 * figure.value:.1f} % {HEADLINES['right']} 95 % interval: "
         f"{100 * figure.low:.1f} % to {100 * figure.high:.1f} %, n = {figure.n}"
     )
 
