@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.evaluation.cases import Case, Evidence, load_cases, write_cases
+from assistant.evaluation.cases import Case, Evidence, write_cases
 from assistant.evaluation.compare import Comparison, compare
 from assistant.evaluation.evaluation import Evaluation, evaluate, load
 from assistant.evaluation.figures.figure import Figure
+from assistant.evaluation.reading import load_cases
 from assistant.evaluation.run import Asker
 from assistant.evaluation.scores.outcome import Outcome
 from assistant.evaluation.scores.support import (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import blake2b
@@ -12,20 +11,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.errors import CasesError, QuestionError
 from assistant.question import checked
 from assistant.types import Turn
 
-LONGEST_FILE = 100_000_000  # bytes
 LONGEST_QUOTE = 5_000  # characters
 DRAFT = "draft"
 """The tag of a question that was drafted, and that nobody has read yet."""
 
-MOST_FAULTS = 20  # that one message names
-_DELIMITERS = ",;\t"  # as spreadsheets of several countries write them
-_FORMATS = (".jsonl", ".csv")
+FORMATS = (".jsonl", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +73,6 @@ class Case:
         return cls(**_Line.model_validate(dict(fields)).as_case())
 
 
-def load_cases(path: str | Path) -> list[Case]:
-    """Read a test set; raises CasesError, which names each line at fault."""
-    path = Path(path)
-    if path.suffix not in _FORMATS:
-        raise CasesError(f"{path}: a test set is a .jsonl or a .csv file")
-    try:
-        if path.stat().st_size > LONGEST_FILE:
-            raise CasesError(f"{path}: larger than {LONGEST_FILE:,} bytes; split it")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CasesError(f"{path}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise CasesError(f"{path}: not UTF-8; save it as UTF-8") from error
-    lines = _csv_lines(text) if path.suffix == ".csv" else _json_lines(text)
-    cases, faults = _checked(lines)
-    if faults:
-        shown = [f"{path}, {fault}" for fault in faults[:MOST_FAULTS]]
-        more = len(faults) - len(shown)
-        raise CasesError("\n  ".join([*shown, *([f"and {more:,} more"] if more else [])]))
-    if not cases:
-        raise CasesError(f"{path}: no question in it; `dateline evaluate --template` writes a form")
-    return cases
-
-
 def write_cases(path: str | Path, cases: Iterable[Case]) -> None:
     """Write a test set as JSON lines; raises CasesError where that can't be done."""
     lines = (json.dumps(case.to_dict(), ensure_ascii=False) + "\n" for case in cases)
@@ -112,7 +84,7 @@ def write_cases(path: str | Path, cases: Iterable[Case]) -> None:
 
 def template(suffix: str = ".jsonl") -> str:
     """Return an empty test set with comments, as ``.jsonl`` or ``.csv``; raises CasesError."""
-    if suffix not in _FORMATS:
+    if suffix not in FORMATS:
         raise CasesError(f"a test set is a .jsonl or a .csv file, not {suffix!r}")
     name = f"template{suffix}"
     return files("assistant.evaluation").joinpath(name).read_text(encoding="utf-8")
@@ -225,93 +197,3 @@ class _Line(BaseModel):
             "tags": self.tags,
             "docs": self.docs or ((self.about_article,) if self.about_article else ()),
         }
-
-
-_Numbered = tuple[int, Mapping[str, Any] | str]
-"""A line's number and its fields, or what is wrong with it."""
-
-
-def _json_lines(text: str) -> Iterator[_Numbered]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip() or line.lstrip().startswith(("#", "//")):
-            continue
-        try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield number, f"not JSON ({getattr(error, 'msg', error)})"
-            continue
-        yield number, fields if isinstance(fields, dict) else "not a JSON object"
-
-
-def _csv_lines(text: str) -> Iterator[_Numbered]:
-    """Read rows; the columns ``article_id`` and ``quote`` are a short way to give one evidence."""
-    lines = text.splitlines(keepends=True)
-    first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    rows = csv.reader(lines, strict=True, delimiter=delimiter)
-    header: list[str] | None = None
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield rows.line_num, f"not CSV ({error})"
-            return
-        if row is None:
-            return
-        if not any(map(str.strip, row)) or row[0].lstrip().startswith("#"):
-            continue
-        if header is None:
-            header = [name.strip().lower() for name in row]
-            if "question" not in header and "turns" not in header:
-                named = ", ".join(filter(None, header))
-                yield rows.line_num, f'the first row has to name a column "question", not {named}'
-                return
-        elif len(row) > len(header):
-            yield rows.line_num, f"{len(row)} cells, but the first row names {len(header)}"
-        else:
-            yield rows.line_num, _fields(dict(zip(header, row, strict=False)))
-
-
-def _fields(cells: dict[str, str]) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: cell for name, cell in cells.items() if cell.strip()}
-    article, quote = fields.pop("article_id", ""), fields.pop("quote", "")
-    if article or quote:
-        fields.setdefault("evidence", [{"article_id": article, "quote": quote}])
-    return fields
-
-
-def _checked(lines: Iterable[_Numbered]) -> tuple[list[Case], list[str]]:
-    cases: dict[str, Case] = {}
-    seen: dict[str, int] = {}
-    faults = []
-    for number, fields in lines:
-        if isinstance(fields, str):
-            faults.append(f"line {number}: {fields}")
-            continue
-        try:
-            case = Case.from_dict(fields)
-        except ValidationError as error:
-            faults += [f"line {number}: {_told(fault)}" for fault in error.errors()]
-            continue
-        if case.id in seen:
-            faults.append(f"line {number}: the id {case.id!r} is that of line {seen[case.id]} too")
-        seen.setdefault(case.id, number)
-        cases.setdefault(case.id, case)
-    return list(cases.values()), faults
-
-
-_MEANT = {
-    "tuple_type": "has to be a list",
-    "model_type": "has to be an object with article_id and quote",
-    "bool_parsing": "has to be true or false",
-    "bool_type": "has to be true or false",
-    "string_type": "has to be a text",
-    "string_too_short": "is empty",
-    "missing": "is missing",
-}
-
-
-def _told(fault: Any) -> str:
-    where = ".".join(map(str, fault["loc"]))
-    what = _MEANT.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
-    return f"{where}: {what}" if where else what

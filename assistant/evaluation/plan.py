@@ -13,12 +13,13 @@ from typing import Any
 
 from assistant.config import Settings, load_settings
 from assistant.errors import CasesError, EvaluationError
-from assistant.evaluation.cases import Case, load_cases
+from assistant.evaluation.cases import Case
 from assistant.evaluation.drafts.attribution import attribution_cases
 from assistant.evaluation.evaluation import CUTOFFS, Evaluation, evaluate
 from assistant.evaluation.figures.metrics import cutoff
 from assistant.evaluation.gate import Bound, Check, check, junit
 from assistant.evaluation.provenance import provenance
+from assistant.evaluation.reading import load_cases
 from assistant.evaluation.report.page import render
 from assistant.evaluation.run import DEPTH, Asker, Progress, article_of
 from assistant.evaluation.scores.judge import Judge

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 from assistant import Turn
 from assistant.errors import CasesError
 from assistant.evaluation import saving
-from assistant.evaluation.cases import Case, load_cases, name_of
+from assistant.evaluation.cases import Case, name_of
+from assistant.evaluation.reading import load_cases
 from assistant.evaluation.saving import REPORTED, save_case
 from assistant.interfaces.reports import LONGEST_RIGHT, LONGEST_TURN, MOST_TURNS, add_reports
 from assistant.interfaces.ui.render import answer_html

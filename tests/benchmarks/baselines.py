@@ -24,9 +24,9 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.evaluation.cases import load_cases
 from assistant.evaluation.compare import compare
 from assistant.evaluation.evaluation import Evaluation, evaluate
+from assistant.evaluation.reading import load_cases
 from assistant.evaluation.run import Asker
 from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant

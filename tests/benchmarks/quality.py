@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from assistant import Assistant
-from assistant.evaluation.cases import load_cases
 from assistant.evaluation.evaluation import Evaluation, evaluate
+from assistant.evaluation.reading import load_cases
 from assistant.evaluation.run import Asker
 from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.interfaces.cli.figures import show_evaluation

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from assistant import Assistant, Turn
-from assistant.evaluation.cases import load_cases
+from assistant.evaluation.reading import load_cases
 from tests.browser.conftest import BREAD, MARKS, TROOPS, Open, served
 
 pytestmark = MARKS

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import CasesError
-from assistant.evaluation.cases import Case, Evidence, load_cases, name_of, template, write_cases
+from assistant.evaluation.cases import Case, Evidence, name_of, template, write_cases
+from assistant.evaluation.reading import load_cases
 from assistant.types import Turn
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.evaluation.cases import Case, load_cases, write_cases
+from assistant.evaluation.cases import Case, write_cases
 from assistant.evaluation.drafts.drafting import draft_cases
+from assistant.evaluation.reading import load_cases
 from index.articles import find, read
 from index.types import Article
 from tests.assistant.evaluation.news import ARTICLES, FERRY, LIBRARY, MARKET, article
