@@ -106,9 +106,8 @@ class ExtractiveAnswerer:
         ranked = sorted(self.candidates(asked, passages), key=lambda c: -c.score)
         surest = max((c.confidence for c in ranked), default=SUREST[0])
         low, high = SUREST
-        return Proposal(
-            map(_draft, _in_reading_order(_choose(ranked))), (surest - low) / (high - low)
-        )
+        confidence = min((surest - low) / (high - low), 1.0)  # a cosine may be a hair above 1
+        return Proposal(map(_draft, _in_reading_order(_choose(ranked))), confidence)
 
     def candidates(self, asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
         """Weigh the sentences that may answer, of passages that come best first.
