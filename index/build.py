@@ -25,6 +25,7 @@ from index.folder import (
 from index.manifest import Manifest
 from index.publish import is_published, publish, remove_older
 from index.types import Article
+from index.vectors import packed
 
 BATCH = 64  # articles that are embedded and stored together
 
@@ -202,14 +203,15 @@ class _Build:
         chunked = [
             chunk(article, self._embedder.count_tokens, self._limits) for article, _ in batch
         ]
-        vectors = self._embedder.encode_document(
-            [
-                searchable(article.title, c.text)
-                for (article, _), chunks in zip(batch, chunked, strict=True)
-                for c in chunks
-            ]
-        )
-        rows = (vector.astype("<f4").tobytes() for vector in vectors)
+        texts, spans = [], []
+        for (article, _), chunks in zip(batch, chunked, strict=True):
+            for c in chunks:
+                texts.append(searchable(article.title, c.text))
+                before = len(texts[-1]) - len(c.text) - c.start
+                spans.append([(before + s.start, before + s.end) for s in c.sentences])
+        vectors, of_sentences = self._embedder.encode_passages(texts, spans)
+        whole = (vector.astype("<f4").tobytes() for vector in vectors)
+        rows = zip(whole, map(packed, of_sentences), strict=True)
         self._catalog.put(
             (article, chunks, list(islice(rows, len(chunks))), str(file.root), str(file.path))
             for (article, file), chunks in zip(batch, chunked, strict=True)

@@ -31,7 +31,8 @@ create index if not exists articles_id on articles (id);
 create index if not exists articles_file on articles (file);
 create table if not exists chunks (
     id text primary key, version text not null references articles on delete cascade,
-    position integer not null, sentences text not null, vector blob not null);
+    position integer not null, sentences text not null, vector blob not null,
+    sentence_vectors blob not null);
 create index if not exists chunks_version on chunks (version);
 create table if not exists state (name text primary key, value integer not null);
 insert or ignore into state values ('generation', 0);
@@ -40,6 +41,10 @@ _METADATA = "a.id, a.text, a.title, a.source, a.author, a.url, a.published_at"
 _GENERATION = "(select value from state where name = 'generation')"
 _IN_SIGHT = f"a.since <= {_GENERATION} and (a.until is null or a.until > {_GENERATION})"
 _JOINED = "chunks c join articles a on a.version = c.version"
+
+
+Vectors = tuple[bytes, bytes]
+"""Of a chunk, float32, and of its sentences, int8 of any length: only their directions count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +103,20 @@ class Catalog:
         rows = self._rows(f"select {_METADATA} from articles a where {_IN_SIGHT} order by a.id")
         return (Article(*row) for row in rows)
 
-    def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk]]:
-        """Give those of the named chunks that are in sight, with their articles, in any order."""
+    def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk, bytes]]:
+        """Give those of the named chunks that are in sight, in any order.
+
+        Each comes with its article and with its sentences' vectors.
+        """
         marks = ", ".join("?" * len(ids))
         for row in self._rows(
-            f"select c.id, c.sentences, {_METADATA} from {_JOINED}"
+            f"select c.id, c.sentences, c.sentence_vectors, {_METADATA} from {_JOINED}"
             f" where c.id in ({marks}) and {_IN_SIGHT}",
             *ids,
         ):
-            id_, spans, *fields = row
+            id_, spans, vectors, *fields = row
             article = Article(*fields)
-            yield article, _chunk(id_, spans, article)
+            yield article, _chunk(id_, spans, article), vectors
 
     def matching(self, filters: Filters) -> set[str]:
         """List the ids of the chunks in sight whose articles meet the filters."""
@@ -183,7 +191,7 @@ class Catalog:
                     yield article, _chunk(id_, spans, article)
 
     def put(
-        self, articles: Iterable[tuple[Article, Sequence[Chunk], Sequence[bytes], str, str]]
+        self, articles: Iterable[tuple[Article, Sequence[Chunk], Sequence[Vectors], str, str]]
     ) -> None:
         """Add articles with their chunks, vectors, root and file, as their ids' latest versions."""
         with self._open() as db:
@@ -200,10 +208,12 @@ class Catalog:
                     [version, *astuple(article), root, file],
                 )
                 db.executemany(
-                    "insert or ignore into chunks values (?, ?, ?, ?, ?)",
+                    "insert or ignore into chunks values (?, ?, ?, ?, ?, ?)",
                     [
-                        (c.id, version, i, _spans(c), v)
-                        for i, (c, v) in enumerate(zip(chunks, vectors, strict=True))
+                        (c.id, version, i, _spans(c), whole, of_sentences)
+                        for i, (c, (whole, of_sentences)) in enumerate(
+                            zip(chunks, vectors, strict=True)
+                        )
                     ],
                 )
 

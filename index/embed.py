@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
+    from index.vectors import Span
+
 DEFAULT = "all-MiniLM-L6-v2"
 _VECTORS: dict[str, Any] = {
     "normalize_embeddings": True,
@@ -56,6 +58,15 @@ class Embedder(Protocol):
 
     def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts; shape ``(n, dim)``."""
+        ...
+
+    def encode_passages(
+        self, texts: Sequence[str], spans: Sequence[Sequence[Span]]
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        """Embed texts and, in the context of each, spans of it: ``(n, dim)``, ``(m_i, dim)`` each.
+
+        A span beyond the tokens that are read has a vector of zeros.
+        """
         ...
 
 
@@ -113,6 +124,33 @@ class SentenceTransformerEmbedder:
             self._threads((os.cpu_count() or 1) if len(texts) > 64 else 1)
             vectors: NDArray[np.float32] = self._model.encode_document(list(texts), **_VECTORS)
             return vectors
+
+    def encode_passages(
+        self, texts: Sequence[str], spans: Sequence[Sequence[Span]]
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        """Embed texts and, as the mean of its tokens, each of their spans."""
+        import numpy as np
+
+        from index.vectors import pooled
+
+        with self._lock:
+            self._threads((os.cpu_count() or 1) if len(texts) > 64 else 1)
+            found: Any = self._model.encode_document(
+                list(texts), output_value=None, normalize_embeddings=True, show_progress_bar=False
+            )
+            encoded = self._model.tokenizer(
+                list(texts), truncation=True, return_offsets_mapping=True, verbose=False
+            )
+        vectors = np.stack([one["sentence_embedding"].numpy() for one in found])
+        of_spans = [
+            pooled(
+                one["token_embeddings"].numpy()[: len(offsets)],
+                np.asarray(offsets)[: len(one["token_embeddings"])],
+                list(of_text),
+            )
+            for one, offsets, of_text in zip(found, encoded["offset_mapping"], spans, strict=True)
+        ]
+        return vectors, of_spans
 
     @cached_property
     def _model(self) -> SentenceTransformer:

@@ -17,6 +17,7 @@ from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.store import VectorStore
 from index.types import Article, Chunk, Filters, Passage
+from index.vectors import cosines
 
 if TYPE_CHECKING:
     import numpy as np
@@ -126,15 +127,16 @@ class Retriever:
         }
         fused = reciprocal_rank_fusion(rankings)
         chunks = index.catalog.chunks([id_ for id_, _ in fused])
-        found = {chunk.id: (article, chunk) for article, chunk in chunks}
+        found = {chunk.id: (article, chunk, vectors) for article, chunk, vectors in chunks}
         kept = [(id_, score) for id_, score in fused if id_ in found][:k]
         cosine = dict(near)
         return [
             _passage(
-                *found[id_],
+                *found[id_][:2],
                 score,
                 cosine.get(id_),
                 {name: ids.index(id_) + 1 for name, ids in rankings.items() if id_ in ids},
+                cosines(found[id_][2], vector),
             )
             for id_, score in kept
         ]
@@ -187,7 +189,12 @@ class Retriever:
 
 
 def _passage(
-    article: Article, chunk: Chunk, score: float, similarity: float | None, ranks: dict[str, int]
+    article: Article,
+    chunk: Chunk,
+    score: float,
+    similarity: float | None,
+    ranks: dict[str, int],
+    similarities: tuple[float, ...],
 ) -> Passage:
     return Passage(
         article_id=article.id,
@@ -203,4 +210,5 @@ def _passage(
         similarity=similarity or 0.0,
         ranks=ranks,
         sentences=chunk.sentences,
+        similarities=similarities,
     )

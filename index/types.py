@@ -56,7 +56,8 @@ class Passage:
 
     ``score`` is the reciprocal rank fusion of the rankings named in ``ranks`` (1 is best);
     higher is better, and it only compares passages of one search.
-    ``similarity`` is the cosine between question and chunk, -1 to 1.
+    ``similarity`` is the cosine between question and chunk, -1 to 1; ``similarities`` are those
+    between question and each of its sentences, in their context, where the embedder tells.
     """
 
     article_id: str
@@ -72,6 +73,7 @@ class Passage:
     similarity: float = 0.0
     ranks: Mapping[str, int] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
+    similarities: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

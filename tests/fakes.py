@@ -8,6 +8,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from index.vectors import Span
 from index.words import stems, words
 
 
@@ -35,3 +36,12 @@ class WordEmbedder:
     def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.encoded += texts
         return np.stack([self.encode_query(text) for text in texts])
+
+    def encode_passages(
+        self, texts: Sequence[str], spans: Sequence[Sequence[Span]]
+    ) -> tuple[NDArray[np.float32], list[NDArray[np.float32]]]:
+        parts = [
+            [self.encode_query(text[start:end]) for start, end in of_text]
+            for text, of_text in zip(texts, spans, strict=True)
+        ]
+        return self.encode_document(texts), [np.stack(part) for part in parts]
