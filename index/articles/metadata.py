@@ -1,4 +1,4 @@
-"""An article's metadata from whatever a file gives: front matter or JSON."""
+"""An article's metadata from whatever a file gives: front matter, or JSON, of schema.org too."""
 
 from __future__ import annotations
 
@@ -6,8 +6,24 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 
+from index.days import written_day
+
 FIELDS = ("title", "source", "author", "url", "published_at")
+SCHEMA_ORG = {
+    "title": "headline",
+    "source": "publisher",
+    "published_at": "datePublished",
+    "text": "articleBody",
+}
+"""What a NewsArticle of schema.org calls our fields, where it has names of its own."""
+
 LONGEST = 2_000  # characters of one field
+
+
+def of_schema_org(given: Mapping[str, object]) -> dict[str, object]:
+    """Give an object's fields under our names; a name of ours goes before one of schema.org."""
+    ours = {name: given[theirs] for name, theirs in SCHEMA_ORG.items() if given.get(theirs)}
+    return ours | {name: value for name, value in given.items() if value or name not in ours}
 
 
 def clean(given: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
@@ -24,13 +40,13 @@ def clean(given: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
 
 
 def plain(value: object) -> str:
-    """Make one line of text of a string, a number, a date or a list of these.
+    """Make one line of text of a string, a number, a date, an object's "name" or a list of these.
 
     Raises ValueError for anything else.
     """
     if value is None:
         return ""
-    parts = value if isinstance(value, list) else [value]
+    parts = [_name(part) for part in (value if isinstance(value, list) else [value])]
     odd = [type(part).__name__ for part in parts if not isinstance(part, str | int | float | date)]
     if odd:
         raise ValueError(f"a {odd[0]} is not a text")
@@ -42,11 +58,21 @@ def plain(value: object) -> str:
 
 
 def iso_date(value: object) -> str:
-    """Give a date or date-time in ISO 8601's extended form; raises ValueError for anything else."""
+    """Give a date or date-time in ISO 8601's extended form; raises ValueError for anything else.
+
+    A full date in words, "December 24, 2025", is one too; 3/4/2021 is not, being two.
+    """
     text = plain(value)
     if not text:
         return ""
     for kind in (date, datetime):
         with suppress(ValueError):
             return kind.fromisoformat(text).isoformat()
+    if day := written_day(text):
+        return day
     raise ValueError(f"{text!r} is not an ISO date such as 2025-12-24")
+
+
+def _name(part: object) -> object:
+    """Give what an object of schema.org is called: {"@type": "Person", "name": "Ann Lee"}."""
+    return part.get("name", part) if isinstance(part, dict) else part

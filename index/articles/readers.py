@@ -12,7 +12,8 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from index.articles.metadata import clean, plain
+from index.articles.dating import published_day
+from index.articles.metadata import clean, of_schema_org, plain
 from index.articles.newstext import headline, publisher
 from index.articles.problem import Problem
 from index.types import Article
@@ -27,7 +28,7 @@ _NULLS = ("null", "Null", "NULL", "~", "")
 def read_text(path: Path, name: str) -> Iterator[Article | Problem]:
     """Read plain text as one article; a headline above it is its title."""
     text = _decode(path)
-    yield from _article(name, str(path), text, {"title": headline(text)})
+    yield from _article(name, str(path), text, {"title": headline(text)}, dated_by=name)
 
 
 def read_markdown(path: Path, name: str) -> Iterator[Article | Problem]:
@@ -44,7 +45,7 @@ def read_markdown(path: Path, name: str) -> Iterator[Article | Problem]:
         return
     heading = _HEADING.match(text)
     title = {"title": heading[1]} if heading and not given.get("title") else {}
-    yield from _article(name, str(path), text, {**given, **title})
+    yield from _article(name, str(path), text, {**given, **title}, dated_by=name)
 
 
 class _NoFields(Exception):
@@ -75,10 +76,13 @@ def read_json_lines(path: Path, name: str) -> Iterator[Article | Problem]:
                 reason = getattr(error, "msg", str(error))
                 yield Problem(where, f"not JSON ({reason}); each line must be one whole object")
                 continue
-            if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
-                yield Problem(where, 'not an object with a "text" that is a string')
+            fields = of_schema_org(fields) if isinstance(fields, dict) else {}
+            text = fields.get("text")
+            if not isinstance(text, str):
+                reason = 'not an object with a "text" (or "articleBody") that is a string'
+                yield Problem(where, reason)
                 continue
-            yield from _article(f"{name}#{number}", where, fields["text"], fields)
+            yield from _article(f"{name}#{number}", where, text, fields)
 
 
 READERS: Mapping[str, Reader] = {
@@ -96,8 +100,9 @@ def _decode(path: Path) -> str:
 
 
 def _article(
-    name: str, where: str, text: str, given: Mapping[str, Any]
+    name: str, where: str, text: str, given: Mapping[str, Any], *, dated_by: str = ""
 ) -> Iterator[Article | Problem]:
+    """Check one article; ``dated_by`` is the name of a file that holds no other."""
     fields, faults = clean(given)
     try:
         id_ = plain(given.get("id")) or name
@@ -118,5 +123,7 @@ def _article(
         yield Problem(where, f"its id is longer than {LONGEST_ID} characters")
     else:
         fields["source"] = fields["source"] or publisher(text)
+        if not given.get("published_at"):
+            fields["published_at"] = published_day(text, fields["url"], dated_by)
         yield from (Problem(where, fault, lost=False) for fault in faults)
         yield Article(id=id_, text=text, **fields)
