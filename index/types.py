@@ -51,6 +51,14 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that has the same passage word for word, and its publisher."""
+
+    article_id: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk that retrieval returned, with its article's metadata.
 
@@ -74,6 +82,7 @@ class Passage:
     ranks: Mapping[str, int] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
     similarities: tuple[float, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
