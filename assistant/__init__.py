@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Turn
+from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, NamedTime, Period, Turn
 from index.types import Article, Filters, Passage
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ __all__ = [
     "Assistant",
     "Citation",
     "Filters",
+    "NamedTime",
     "Passage",
+    "Period",
     "Turn",
 ]
 

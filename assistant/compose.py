@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless, with_markers
-from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation
+from assistant.times import named_times
+from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Period
 from assistant.verify import verdict
 from index.types import Passage
 
@@ -37,6 +38,10 @@ class Composition:
         new = tuple(self._citations.values())[known:]
         return AnswerEvent("sentence", sentence=sentence, citations=new)
 
+    def warn(self, warnings: Iterable[str]) -> None:
+        """Add what was found wrong before anything was answered."""
+        self._warnings |= dict.fromkeys(warnings)
+
     def warn_if_refused(self, warning: str) -> None:
         """Add a warning that explains a refusal."""
         if not self._sentences:
@@ -48,6 +53,7 @@ class Composition:
         model: str,
         passages: Sequence[Passage],
         confidence: float | None = None,
+        period: Period | None = None,
     ) -> Answer:
         """Give the answer, or a refusal where no sentence was taken."""
         if self._left_out:
@@ -64,7 +70,13 @@ class Composition:
             warnings=tuple(self._warnings),
             nearest=() if answered else tuple(passages[:_NEAREST]),
             confidence=confidence,
+            period=period,
+            as_of=self._day() if answered and period and period.use == "newest" else None,
         )
+
+    def _day(self) -> str:
+        """Give the day of the article that answers, or "" if that is unknown."""
+        return next(citation.published_at[:10] for citation in self._citations.values())
 
     def _cite(self, span: Span) -> int:
         passage = span.passage
@@ -81,6 +93,7 @@ class Composition:
                 quote=span.quote,
                 start=span.start,
                 end=span.end,
+                dates=named_times(span.quote, passage.published_at, span.start),
             )
         return self._citations[key].n
 

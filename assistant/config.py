@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,9 @@ class Settings(BaseSettings):
     judge_base_url: str = Field("", description="OpenAI-compatible address of the judge")
     judge_api_key: SecretStr = Field(SecretStr(""), description="key for judge_base_url")
     passages: int = Field(8, ge=1, le=50, description="passages that an answer is made from")
+    today: date | None = Field(
+        None, description="the day that questions are of; none: the real one"
+    )
     examples: tuple[str, ...] = Field((), description="questions that the empty page offers")
     cases: Path = Field(CASES, description="test set of the answers that users report as wrong")
 

@@ -8,15 +8,19 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.answer import Answerer
+from assistant.answer import Answerer, Proposal
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.compose import Composition
 from assistant.config import Settings, load_settings
 from assistant.question import checked, subject, with_acronyms
+from assistant.recency import propose_newest
+from assistant.scope import Found, find
 from assistant.types import Answer, AnswerEvent, Stage, Turn
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -59,11 +63,13 @@ class Assistant:
         *,
         passages: int = 8,
         rewriter: Callable[[str, Sequence[Turn]], str] | None = None,
+        today: date | None = None,
     ) -> None:
         self._retriever = retriever
         self._answerer = answerer
         self._passages = passages
         self._rewriter = rewriter
+        self._today = today
         # A thread of our own each: a model that is slow to answer holds up nobody else.
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dateline")
 
@@ -77,7 +83,7 @@ class Assistant:
         retriever = Retriever.open(resolved.index, SentenceTransformerEmbedder(resolved.embedder))
         if not (resolved.model or resolved.base_url):
             answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
-            return cls(retriever, answerer, passages=resolved.passages)
+            return cls(retriever, answerer, passages=resolved.passages, today=resolved.today)
         return cls._with_model(retriever, resolved)
 
     @classmethod
@@ -97,23 +103,35 @@ class Assistant:
             GenerativeAnswerer(model, settings.model),
             passages=settings.passages,
             rewriter=lambda question, history: rewrite(model, question, history),
+            today=settings.today,
         )
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        *,
+        read_time: bool = True,
     ) -> Answer:
         """Answer a question from the articles that the filters let by.
 
         ``history`` is the conversation before it; without a chat model each question stands alone.
+        ``read_time`` lets "since March" in it limit the articles, and "in March" prefer some.
         Raises QuestionError or ModelError.
         """
-        *_, last = self.stream(question, history, filters)
+        *_, last = self.stream(question, history, filters, read_time=read_time)
         if last.answer is None:
             raise AssertionError("a stream ends with its answer")
         return last.answer
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        *,
+        read_time: bool = True,
     ) -> Iterator[AnswerEvent]:
         """Answer as ``ask`` does, giving each stage and each sentence as it comes."""
         question = checked(question)
@@ -125,11 +143,15 @@ class Assistant:
                 asked = self._rewriter(asked, history)
         yield AnswerEvent("stage", stage="searching", query=asked)
         with clock.timing("searching"):
-            passages = self._retriever.search(subject(asked), self._passages, filters)
+            today = self._now() if read_time else None
+            found = find(
+                self._retriever, subject(asked), self._passages, filters or Filters(), today
+            )
         yield AnswerEvent("stage", stage="answering")
         composition = Composition()
+        composition.warn(found.warnings)
         with clock.timing("answering"):
-            proposal = self._answerer.propose(asked, passages)
+            proposal = self._propose(asked, found)
         while True:
             with clock.timing("answering"):
                 draft = next(proposal.drafts, None)
@@ -141,21 +163,33 @@ class Assistant:
                 yield event
         if history and not self._rewriter and _LEANS.search(asked):
             composition.warn_if_refused(ALONE)
-        answer = composition.finish(question, self._answerer.name, passages, proposal.confidence)
+        answer = composition.finish(
+            question, self._answerer.name, found.passages, proposal.confidence, found.period
+        )
         yield AnswerEvent("done", answer=replace(answer, timings_ms=clock.spent))
 
     async def aask(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        *,
+        read_time: bool = True,
     ) -> Answer:
         """Answer without blocking the event loop."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self.ask, question, history, filters)
+        asking = partial(self.ask, question, history, filters, read_time=read_time)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, asking)
 
     async def astream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        *,
+        read_time: bool = True,
     ) -> AsyncIterator[AnswerEvent]:
         """Stream without blocking the event loop."""
-        events = self.stream(question, history, filters)
+        events = self.stream(question, history, filters, read_time=read_time)
         loop = asyncio.get_running_loop()
         while event := await loop.run_in_executor(self._threads, next, events, None):
             yield event
@@ -171,6 +205,14 @@ class Assistant:
     def articles(self) -> Iterator[Article]:
         """Give every article of the index, in the order of their ids."""
         return self._retriever.articles()
+
+    def sources(self) -> list[str]:
+        """List the publishers that articles have, in alphabetical order."""
+        return self._retriever.values("source")
+
+    def authors(self) -> list[str]:
+        """List the authors that articles have, in alphabetical order."""
+        return self._retriever.values("author")
 
     def status(self) -> Status:
         """Count what the index holds."""
@@ -198,6 +240,14 @@ class Assistant:
     def warm(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
         self._retriever.search("warm", 1)
+
+    def _now(self) -> date:
+        return self._today or datetime.now().astimezone().date()
+
+    def _propose(self, asked: str, found: Found) -> Proposal:
+        if found.period and found.period.use == "newest":
+            return propose_newest(self._answerer, asked, found.passages)
+        return self._answerer.propose(asked, found.passages)
 
 
 class _Clock:

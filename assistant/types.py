@@ -15,6 +15,7 @@ from index.types import Passage
 Status = Literal["answered", "partial", "refused"]
 Verdict = Literal["supported", "unsupported", "unchecked"]
 Stage = Literal["rewriting", "searching", "answering", "verifying"]
+Use = Literal["filter", "preference", "newest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,41 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """What a question says of time: its words, and which days it means by them.
+
+    The days are ISO 8601 dates and inclusive; "" where the period is open. As a "filter" it limits
+    the articles to those published in it; as a "preference" articles of that time, or that name it,
+    come first; "newest" has no days: newer articles go before older ones.
+    """
+
+    text: str
+    published_from: str = ""
+    published_to: str = ""
+    use: Use = "preference"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """Words of an article that name a time, "last November", and the days that these are.
+
+    ``article.text[start:end] == text``; ``first`` and ``last`` are ISO 8601 dates, inclusive.
+    """
+
+    text: str
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """The characters of an article that bear a sentence: ``article.text[start:end] == quote``."""
+    """The characters of an article that bear a sentence: ``article.text[start:end] == quote``.
+
+    ``dates`` has the times in the quote that are only understood with the article's day, resolved
+    against it; of an article of unknown date there are none.
+    """
 
     n: int
     article_id: str
@@ -39,6 +73,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    dates: tuple[NamedTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +95,8 @@ class Answer:
     ``confidence`` is how sure the answerer is that the articles answer, 0 to 1, also of a refusal;
     it is no probability, and None where the answerer cannot tell.
     ``timings_ms`` has milliseconds by stage.
+    ``period`` is what the question says of time and was applied. Where it asks for the newest,
+    ``as_of`` is the ISO 8601 day of the article that answers, "" if that is unknown.
     """
 
     question: str
@@ -72,6 +109,8 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     nearest: tuple[Passage, ...] = ()
     confidence: float | None = None
+    period: Period | None = None
+    as_of: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from index.chunk import digest
 from index.errors import IndexMismatch
@@ -125,6 +125,14 @@ class Catalog:
             f"select c.id from {_JOINED} where {' and '.join([_IN_SIGHT, *conditions])}", *values
         )
         return {id_ for (id_,) in rows}
+
+    def values(self, field: Literal["source", "author"]) -> list[str]:
+        """List what the articles in sight have in a field, in alphabetical order."""
+        rows = self._rows(
+            f"select distinct a.{field} from articles a"
+            f" where a.{field} != '' and {_IN_SIGHT} order by 1"
+        )
+        return [value for (value,) in rows]
 
     def entry(self, article_id: str) -> Entry | None:
         """Tell where the latest version of an article came from, or None if there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from index.catalog import Catalog
 from index.embed import Embedder
@@ -99,6 +99,10 @@ class Retriever:
     def articles(self) -> Iterator[Article]:
         """Give every article, in the order of their ids."""
         return self._current().catalog.articles()
+
+    def values(self, field: Literal["source", "author"]) -> list[str]:
+        """List the publishers, or the authors, that articles have, in alphabetical order."""
+        return self._current().catalog.values(field)
 
     def built_with(self) -> dict[str, object]:
         """Give the manifest's fields, and the number of the last build as "generation"."""

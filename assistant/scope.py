@@ -1,0 +1,142 @@
+"""Which passages a question is answered from: filters, and what the question says of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from assistant.times import Anchor, preferring, published_on, read_question, times
+from assistant.times.ranges import Days, day
+from assistant.types import Period
+from index.retrieve import Retriever
+from index.types import Filters, Passage
+from index.words import stems
+
+POOL = 2
+"""How many times the passages wanted are looked at where some of them are preferred."""
+
+CERTAIN = 0.8
+"""The share of an event's words, by rarity, that a sentence must have to tell of it."""
+
+CLOSE_BY = 31
+"""The most days of a time that a sentence names for its event to be counted from its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages, best first, the period that was applied, and what there is to say of either."""
+
+    passages: list[Passage]
+    period: Period | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def find(retriever: Retriever, query: str, k: int, filters: Filters, today: date | None) -> Found:
+    """Find ``k`` passages within the filters, and within what a question of ``today`` asks for.
+
+    Dates among the filters go before those that the question asks for; without ``today`` what it
+    says of time is not read.
+    """
+    period = _period(retriever, query, filters, today) if today else None
+    narrowed = filters
+    if period and period.use == "filter":
+        narrowed = replace(
+            filters, published_from=period.published_from, published_to=period.published_to
+        )
+    prefers = period is not None and period.use != "filter"
+    passages = retriever.search(query, k * POOL if prefers else k, narrowed)
+    if period and prefers:
+        passages = preferring(passages, period)[:k]
+    warnings = [*_unknown_names(retriever, filters)]
+    if not passages and not warnings:
+        warnings += _emptied(retriever, query, filters, period)
+    return Found(passages, period, tuple(warnings))
+
+
+def _period(retriever: Retriever, query: str, filters: Filters, today: date) -> Period | None:
+    read = read_question(query, today)
+    if isinstance(read, Anchor):
+        days = _days_of(retriever, read.event, filters)
+        read = read.at(days) if days else None
+    has_dates = filters.published_from or filters.published_to
+    return None if read and read.use == "filter" and has_dates else read
+
+
+def _days_of(retriever: Retriever, event: str, filters: Filters) -> Days | None:
+    """Look an event's day up in the articles; None where they do not tell it for certain.
+
+    It is what the sentence that tells of it names, else the day of the earliest such article.
+    """
+    weights = {stem: retriever.rarity(stem) for stem in stems(event)}
+    whole = sum(weights.values())
+    of_articles: list[date] = []
+    for passage in retriever.search(event, 6, filters) if whole else []:
+        written = published_on(passage.published_at)
+        for sentence in passage.sentences:
+            told = weights.keys() & set(stems(sentence.text))
+            if sum(weights[stem] for stem in told) < CERTAIN * whole:
+                continue
+            named = [said.days for said in times(sentence.text, written)]
+            near = next((days for days in named if len(days) <= CLOSE_BY), None)
+            if near:
+                return near
+            if written and not named:
+                of_articles.append(written)
+    return day(min(of_articles)) if of_articles else None
+
+
+def _unknown_names(retriever: Retriever, filters: Filters) -> Iterator[str]:
+    if filters.sources:
+        yield from _unknown("publisher", filters.sources, retriever.values("source"))
+    if filters.authors:
+        yield from _unknown("author", filters.authors, retriever.values("author"))
+
+
+def _unknown(kind: str, wanted: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    for name in wanted:
+        if name not in known:
+            yield f'no article has the {kind} "{name}"; {_near(name, known, kind)}'
+
+
+def _near(name: str, known: Sequence[str], kind: str) -> str:
+    folded = {one.casefold(): one for one in known}
+    parts = [one for key, one in folded.items() if name.casefold() in key]
+    alike = [folded[key] for key in get_close_matches(name.casefold(), folded, n=3)]
+    near = list(dict.fromkeys([*parts, *alike]))[:3]
+    if near:
+        return f"near it: {_listed(near)}"
+    return f"there are: {_listed(known[:5])}" if known else f"no article names its {kind}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _emptied(
+    retriever: Retriever, query: str, filters: Filters, period: Period | None
+) -> Iterator[str]:
+    """Tell what left no article to search, if anything did."""
+    undated = replace(filters, published_from="", published_to="")
+    if period and period.use == "filter" and retriever.search(query, 1, filters):
+        yield (
+            f'the question says "{period.text}", and no article is known to be published'
+            f" {_span(period.published_from, period.published_to)}; ask without these words,"
+            " or without reading the time in them"
+        )
+    elif filters != undated and retriever.search(query, 1, undated):
+        yield (
+            f"no article is known to be published"
+            f" {_span(filters.published_from, filters.published_to)}; widen the filter's dates"
+        )
+    elif filters != Filters():
+        yield "no article meets all of the filters; leave one out"
+
+
+def _span(first: str, last: str) -> str:
+    if first == last:
+        return f"on {first}"
+    if first and last:
+        return f"from {first} to {last}"
+    return f"on {first} or later" if first else f"on {last} or before"

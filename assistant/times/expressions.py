@@ -1,0 +1,184 @@
+"""The times that an English text names, resolved against a day: "last November", "on Monday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta, weekday
+
+from assistant.times.ranges import Days, day, month, week, year
+from index.days import DAY, FULL_DATE, MONTH, YEAR, iso_day
+
+LONGEST = 20_000  # characters of a text that are read
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_COUNTS = {"a": 1, "an": 1} | {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
+_NAMED_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+# A month without its year is one only after such a word: "may" and "march" are verbs, too.
+_CUE = "|".join(
+    rf"(?<=\b{word}[ ])"
+    for word in (
+        "in of since until till by from during before after between and early late mid this".split()
+    )
+)
+_NO_DAY = "".join(
+    rf"(?<!\b{word}[ ])"
+    for word in "Black Good Easter Palm Bloody Cyber Super Ash every each".split()
+)
+_TIME = re.compile(
+    rf"""(?<![\w$€£#/.-])(?:
+      (?P<full>{FULL_DATE})
+    | (?P<month_of_year>{MONTH}),?[ ](?:of[ ])?(?P<its_year>{YEAR})
+    | (?-i:(?P<day_of_month>{MONTH}[ ]{DAY}|{DAY}[ ](?:of[ ])?{MONTH}))
+    | (?P<near>the[ ]day[ ]before[ ]yesterday|yesterday|last[ ]night|today|tonight|tomorrow)\b
+    | (?P<which_unit>last|this|next)[ ](?P<unit>week|month|year)\b
+    | (?P<count>{"|".join(_COUNTS)}|\d{{1,3}})
+      [ ](?P<units>day|week|month|year|decade)s?[ ]ago\b
+    | (?:(?P<which_day>last|this|next)[ ])?{_NO_DAY}(?P<weekday>{"|".join(_WEEKDAYS)})\b
+      (?![ ](?:Times|Mirror|Telegraph|Express|Mail|Post)\b)
+    | (?:(?P<which_month>last|this|next)[ ]|{_CUE})(?P<month>{_NAMED_MONTH})\b(?![ ]\d)
+    | (?P<year>{YEAR})(?![\w-]|[/–]\d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|shall|set to|due|scheduled|planned|plans? to|expected to|is to|are to)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_REACH = 150  # characters to both sides in which a word about the future counts
+_SOON = timedelta(days=31)
+_LEAP = 4  # years, within which every day of a calendar comes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a text at ``start:end`` that name a time, and which days that is.
+
+    ``relative`` tells whether that depended on the day of the text.
+    """
+
+    start: int
+    end: int
+    days: Days
+    relative: bool
+
+
+def times(text: str, written: date | None, *, looking_back: bool = False) -> Iterator[Said]:
+    """Give the times that a text of a day names, in its order; of an unknown day only full ones.
+
+    What may have been or may yet come is of the future if its sentence speaks of that, or if it is
+    a date some days ahead; never so when ``looking_back``.
+    """
+    text = text[:LONGEST]
+    for match in _TIME.finditer(text):
+        relative = not (match["full"] or match["its_year"] or match["year"])
+        if relative and written is None:
+            continue
+        ahead = relative and not looking_back and _speaks_of_the_future(text, match)
+        base = written or date.min
+        try:
+            days = _resolve(match, base, ahead=ahead, soon=not looking_back)
+        except (ValueError, OverflowError):  # a 30 February, or before the year 1
+            continue
+        yield Said(match.start(), match.end(), days, relative)
+
+
+def _resolve(said: re.Match[str], base: date, *, ahead: bool, soon: bool) -> Days:
+    if said["full"]:
+        return day(date.fromisoformat(iso_day(said["full"])))
+    if said["its_year"]:
+        return month(date(int(said["its_year"]), _month(said["month_of_year"]), 1))
+    if said["year"]:
+        return year(date(int(said["year"]), 1, 1))
+    if said["day_of_month"]:
+        return day(_in_some_year(said["day_of_month"], base, ahead=ahead, soon=soon))
+    return _relative(said, base, ahead=ahead)
+
+
+def _relative(said: re.Match[str], base: date, *, ahead: bool) -> Days:
+    words = {name: (value or "").lower() for name, value in said.groupdict().items()}
+    if words["near"]:
+        return day(base + timedelta(days=_near(words["near"])))
+    if words["unit"]:
+        return _unit(words["which_unit"], words["unit"], base)
+    if words["units"]:
+        return _ago(words["count"], words["units"], base)
+    if words["weekday"]:
+        number = _WEEKDAYS.index(words["weekday"])
+        return day(_weekday(words["which_day"], number, base, ahead=ahead))
+    return _of_no_year(words["which_month"], words["month"], base, ahead=ahead)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _near(word: str) -> int:
+    days = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "last night": -1}
+    return days.get(word, -2)
+
+
+def _unit(which: str, unit: str, base: date) -> Days:
+    steps = {"last": -1, "this": 0, "next": 1}[which]
+    around = base + relativedelta(**{f"{unit}s": steps})
+    return {"week": week, "month": month, "year": year}[unit](around)
+
+
+def _ago(count: str, units: str, base: date) -> Days:
+    number = _COUNTS.get(count) or int(count)
+    if units == "decade":
+        number, units = number * 10, "year"
+    then = base - relativedelta(**{f"{units}s": number})
+    return {"day": day, "week": week, "month": month, "year": year}[units](then)
+
+
+def _weekday(which: str, number: int, base: date, *, ahead: bool) -> date:
+    if which == "this":
+        return week(base).first + timedelta(days=number)
+    coming = which == "next" or (ahead and which != "last")
+    step = 1 if coming else -1
+    start = base + timedelta(days=step * (which in ("next", "last")))
+    found: date = start + relativedelta(weekday=weekday(number)(step))
+    return found
+
+
+def _of_no_year(which: str, name: str, base: date, *, ahead: bool) -> Days:
+    number = _month(name)
+    back, on = number > base.month, number < base.month
+    if which == "this":
+        shift = 0
+    elif which == "last":
+        shift = -(number >= base.month)
+    elif which == "next":
+        shift = int(number <= base.month)
+    else:
+        shift = int(on) if ahead else -int(back)
+    return month(date(base.year + shift, number, 1))
+
+
+def _in_some_year(said: str, base: date, *, ahead: bool, soon: bool) -> date:
+    years = range(base.year - _LEAP, base.year + _LEAP + 1)
+    found = (iso_day(f"{said} {number}") for number in years)
+    dates = [date.fromisoformat(iso) for iso in found if iso]
+    later = next((d for d in dates if d >= base), None)
+    if later and (ahead or later == base or (soon and later - base <= _SOON)):
+        return later
+    return max(d for d in dates if d < base)
+
+
+def _speaks_of_the_future(text: str, match: re.Match[str]) -> bool:
+    before = text[max(match.start() - _REACH, 0) : match.start()]
+    after = text[match.end() : match.end() + _REACH]
+    sentence = _SENTENCE_END.split(before)[-1] + _SENTENCE_END.split(after)[0]
+    return _AHEAD.search(sentence) is not None
