@@ -25,7 +25,7 @@ _REQUEST = re.compile(
           | describe | explain | outline | summari[sz]e
           | (?:do[ ]you|what[ ](?:do|can)[ ](?:you|we))[ ](?:know|say|tell[ ](?:me|us))
           | i(?:['’]d|[ ]would)[ ]like[ ]to[ ]know | i[ ](?:want|need)[ ]to[ ]know
-          | what[ ](?:does[ ]the[ ]article|do[ ]the[ ]articles)[ ](?:say|tell[ ](?:me|us))
+          | what[ ](?:does[ ]the[ ]article|do[ ](?:the[ ])?articles)[ ](?:say|tell[ ](?:me|us))
         )
         (?:[ ]about|[ ]of)?(?=[ ]) """,
     re.IGNORECASE | re.VERBOSE,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
+from assistant.question import subject
 from assistant.times import Anchor, preferring, published_on, read_question, times
 from assistant.times.ranges import Days, day
 from assistant.types import Period
@@ -26,42 +28,59 @@ CLOSE_BY = 31
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages, best first, the period that was applied, and what there is to say of either."""
+    """Passages, best first, what is asked of them, the period applied, and what to say of it all.
+
+    ``asked`` is the question without the words of a period that limits the articles: no sentence
+    of theirs has to have those.
+    """
 
     passages: list[Passage]
+    asked: str
     period: Period | None = None
     warnings: tuple[str, ...] = ()
 
 
-def find(retriever: Retriever, query: str, k: int, filters: Filters, today: date | None) -> Found:
+def find(
+    retriever: Retriever, question: str, k: int, filters: Filters, today: date | None
+) -> Found:
     """Find ``k`` passages within the filters, and within what a question of ``today`` asks for.
 
     Dates among the filters go before those that the question asks for; without ``today`` what it
     says of time is not read.
     """
-    period = _period(retriever, query, filters, today) if today else None
-    narrowed = filters
-    if period and period.use == "filter":
-        narrowed = replace(
-            filters, published_from=period.published_from, published_to=period.published_to
-        )
-    prefers = period is not None and period.use != "filter"
-    passages = retriever.search(query, k * POOL if prefers else k, narrowed)
-    if period and prefers:
+    period = _period(retriever, question, filters, today) if today else None
+    limits = period is not None and period.use == "filter"
+    asked = _without(question, period.text) if period and limits else question
+    if limits and (filters.published_from or filters.published_to):
+        period = None
+    narrowed = _within(filters, period) if limits else filters
+    depth = k * POOL if period and not limits else k
+    passages = retriever.search(subject(asked), depth, narrowed)
+    if period and not limits:
         passages = preferring(passages, period)[:k]
     warnings = [*_unknown_names(retriever, filters)]
     if not passages and not warnings:
-        warnings += _emptied(retriever, query, filters, period)
-    return Found(passages, period, tuple(warnings))
+        warnings += _emptied(retriever, asked, filters, period)
+    return Found(passages, asked, period, tuple(warnings))
 
 
-def _period(retriever: Retriever, query: str, filters: Filters, today: date) -> Period | None:
-    read = read_question(query, today)
-    if isinstance(read, Anchor):
-        days = _days_of(retriever, read.event, filters)
-        read = read.at(days) if days else None
-    has_dates = filters.published_from or filters.published_to
-    return None if read and read.use == "filter" and has_dates else read
+def _within(filters: Filters, period: Period | None) -> Filters:
+    if period is None:
+        return filters
+    return replace(filters, published_from=period.published_from, published_to=period.published_to)
+
+
+def _without(question: str, words: str) -> str:
+    rest = " ".join(question.replace(words, "", 1).split())
+    return re.sub(r"\s+([?.!,;])", r"\1", rest).lstrip(" ,") or question
+
+
+def _period(retriever: Retriever, question: str, filters: Filters, today: date) -> Period | None:
+    read = read_question(question, today)
+    if not isinstance(read, Anchor):
+        return read
+    days = _days_of(retriever, read.event, filters)
+    return read.at(days) if days else None
 
 
 def _days_of(retriever: Retriever, event: str, filters: Filters) -> Days | None:

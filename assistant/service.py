@@ -151,7 +151,7 @@ class Assistant:
         composition = Composition()
         composition.warn(found.warnings)
         with clock.timing("answering"):
-            proposal = self._propose(asked, found)
+            proposal = self._propose(found)
         while True:
             with clock.timing("answering"):
                 draft = next(proposal.drafts, None)
@@ -244,10 +244,10 @@ class Assistant:
     def _now(self) -> date:
         return self._today or datetime.now().astimezone().date()
 
-    def _propose(self, asked: str, found: Found) -> Proposal:
+    def _propose(self, found: Found) -> Proposal:
         if found.period and found.period.use == "newest":
-            return propose_newest(self._answerer, asked, found.passages)
-        return self._answerer.propose(asked, found.passages)
+            return propose_newest(self._answerer, found.asked, found.passages)
+        return self._answerer.propose(found.asked, found.passages)
 
 
 class _Clock:

@@ -11,7 +11,7 @@ from assistant.types import Period
 from index.types import Passage
 
 OF_THE_TIME = 0.06
-"""What a passage gains of its score if it was published in the period or names it."""
+"""What a passage gains of its score if it was published in the period, or means it."""
 
 SOON_AFTER = timedelta(days=31)
 """Until how long after a period an article of it may have been published."""
@@ -57,4 +57,6 @@ def _is_of(passage: Passage, wanted: Days, is_closed: bool) -> bool:
     until = wanted.last + SOON_AFTER if is_closed else wanted.last
     if of and day(of).within(Days(wanted.first, until)):
         return True
-    return is_closed and any(said.days.within(wanted) for said in times(passage.text, of))
+    # A time that is written out is found by its words already.
+    resolved = (said.days for said in times(passage.text, of) if said.relative) if of else ()
+    return is_closed and any(days.within(wanted) for days in resolved)

@@ -1,0 +1,165 @@
+"""Which articles a question is answered from: filters, and the time that it speaks of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from assistant import Assistant, Filters
+from assistant.answer.extractive import ExtractiveAnswerer
+from index.build import build
+from index.retrieve import Retriever
+from tests.fakes import WordEmbedder
+
+ARTICLES = {
+    "old": ("Wire", "Ann Lee", "2019-05-01", "The chief of the navy is Bo Kim. He likes tea."),
+    "new": ("Post", "Cy Moss", "2024-03-10", "The chief of the navy is Di Park. She sails."),
+    "undated": ("", "", "", "The chief of the port is Ed Roe. In 2021 Flo Ames won the regatta."),
+    "vote": (
+        "Wire",
+        "Ann Lee",
+        "2024-02-02",
+        "The snap election was called on Jan. 15. It rained.",
+    ),
+    "after": ("Wire", "Ann Lee", "2024-02-20", "Parties changed their leaders in the campaign."),
+    "before": ("Wire", "Ann Lee", "2023-06-01", "Parties changed their leaders in summer."),
+    "ships": ("Post", "Cy Moss", "2025-12-24", "The navy ordered twelve ships last November."),
+}
+TODAY = date(2025, 12, 24)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("scope")
+    names = ("source", "author", "published_at", "text")
+    lines = [
+        json.dumps({"id": id_} | dict(zip(names, values, strict=True)))
+        for id_, values in ARTICLES.items()
+    ]
+    (folder / "a.jsonl").write_text("\n".join(lines))
+    build([folder / "a.jsonl"], folder / "index", WordEmbedder())
+    retriever = Retriever.open(folder / "index", WordEmbedder())
+    answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+    with Assistant(retriever, answerer, today=TODAY) as assistant:
+        yield assistant
+
+
+def cited(assistant: Assistant, question: str, **given) -> list[str]:
+    return [citation.article_id for citation in assistant.ask(question, **given).citations]
+
+
+def test_a_question_about_publication_limits_the_articles(assistant: Assistant) -> None:
+    question = "Who is the chief of the navy as of May 2020?"
+    answer = assistant.ask(question)
+    assert [citation.article_id for citation in answer.citations] == ["old"]
+    assert answer.to_dict()["period"] == {
+        "text": "as of May 2020",
+        "published_from": "",
+        "published_to": "2020-05-31",
+        "use": "filter",
+    }
+
+
+def test_an_events_time_leaves_no_article_out(assistant: Assistant) -> None:
+    answer = assistant.ask("Who won the regatta in 2021?")
+    assert [citation.article_id for citation in answer.citations] == ["undated"]
+    assert answer.period is not None
+    assert answer.period.use == "preference"
+
+
+def test_the_current_one_is_that_of_the_newest_article_which_says_its_date(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Who is the current chief of the navy?")
+    assert [citation.article_id for citation in answer.citations] == ["new"]
+    assert answer.as_of == "2024-03-10"
+    assert assistant.ask("Who is the chief of the navy?").as_of is None
+
+
+def test_a_newest_article_of_unknown_date_is_said_to_be_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Who is the current chief of the port?")
+    assert [citation.article_id for citation in answer.citations] == ["undated"]
+    assert answer.as_of == ""
+
+
+def test_an_events_day_is_looked_up_in_the_articles(assistant: Assistant) -> None:
+    question = "What has changed with party leaders since the snap election was called?"
+    answer = assistant.ask(question)
+    assert answer.period is not None
+    assert answer.period.published_from == "2024-01-15"
+    assert [citation.article_id for citation in answer.citations] == ["after"]
+
+
+def test_an_event_that_no_article_tells_of_limits_nothing(assistant: Assistant) -> None:
+    question = "What has changed with party leaders since the comet was seen?"
+    answer = assistant.ask(question)
+    assert answer.period is None
+    assert answer.status == "answered"
+
+
+def test_a_period_without_articles_is_a_refusal_that_names_its_words(assistant: Assistant) -> None:
+    question = "As of May 2001, who is the chief of the navy?"
+    answer = assistant.ask(question)
+    assert answer.status == "refused"
+    (warning,) = answer.warnings
+    assert '"As of May 2001"' in warning
+    assert "on 2001-05-31 or before" in warning
+    again = assistant.ask(question, read_time=False)
+    assert (again.period, again.warnings) == (None, ())
+    assert again.nearest
+
+
+def test_filters_given_go_before_those_of_the_question(assistant: Assistant) -> None:
+    question = "Who is the chief of the navy as of May 2020?"
+    assert cited(assistant, question, filters=Filters(published_from="2024-01-01")) == ["new"]
+    assert cited(assistant, question, filters=Filters(sources=("Wire",))) == ["old"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "warning"),
+    [
+        (Filters(sources=("wire",)), 'no article has the publisher "wire"; near it: "Wire"'),
+        (Filters(authors=("An Lee",)), 'no article has the author "An Lee"; near it: "Ann Lee"'),
+        (
+            Filters(authors=("Zed",)),
+            'no article has the author "Zed"; there are: "Ann Lee", "Cy Moss"',
+        ),
+        (
+            Filters(published_to="2001-01-01"),
+            "no article is known to be published on 2001-01-01 or before; widen the filter's dates",
+        ),
+        (
+            Filters(sources=("Wire",), authors=("Cy Moss",)),
+            "no article meets all of the filters; leave one out",
+        ),
+    ],
+)
+def test_a_filter_that_leaves_nothing_is_said(
+    assistant: Assistant, filters: Filters, warning: str
+) -> None:
+    answer = assistant.ask("Who is the chief of the navy?", filters=filters)
+    assert (answer.status, answer.warnings) == ("refused", (warning,))
+
+
+def test_one_of_several_names_that_no_article_has_is_said_beside_the_answer(
+    assistant: Assistant,
+) -> None:
+    filters = Filters(sources=("Wire", "Pots"))
+    answer = assistant.ask("Who is the chief of the navy?", filters=filters)
+    assert answer.status == "answered"
+    assert answer.warnings == ('no article has the publisher "Pots"; near it: "Post"',)
+
+
+def test_a_citation_says_what_its_last_november_is(assistant: Assistant) -> None:
+    (citation,) = assistant.ask("How many ships did the navy order?").citations
+    (time,) = citation.dates
+    assert (time.text, time.first, time.last) == ("last November", "2025-11-01", "2025-11-30")
+    assert assistant.article("ships").text[time.start : time.end] == "last November"
+
+
+def test_the_publishers_and_authors_to_filter_by_can_be_listed(assistant: Assistant) -> None:
+    assert assistant.sources() == ["Post", "Wire"]
+    assert assistant.authors() == ["Ann Lee", "Cy Moss"]
