@@ -12,7 +12,8 @@ Span = tuple[int, int]
 def packed(vectors: NDArray[np.float32]) -> bytes:
     """Round vectors of shape ``(n, dim)`` to int8, each at a scale of its own."""
     largest = np.abs(vectors).max(axis=1, keepdims=True, initial=1e-12)
-    return np.rint(vectors * (127 / largest)).astype(np.int8).tobytes()
+    rounded: NDArray[np.int8] = np.rint(vectors * (127 / largest)).astype(np.int8)
+    return rounded.tobytes()
 
 
 def cosines(stored: bytes, query: NDArray[np.float32]) -> tuple[float, ...]:

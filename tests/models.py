@@ -35,3 +35,39 @@ def make_cross_encoder(
     (made.half() if half else made).save_pretrained(folder / "model")
     transformers.BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder / "model")
     return str(folder / "model")
+
+
+def make_embedder(
+    folder: Path, *, pooling: str = "mean", dense: int = 0, prompts: dict[str, str] | None = None
+) -> str:
+    """Save a sentence-transformers model of random weights; a prompt is not pooled."""
+    import torch
+    import transformers
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.base.modules import Dense
+    from sentence_transformers.base.modules.transformer import Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
+
+    (folder / "vocab.txt").write_text("\n".join([*WORDS, "query", ":", ".", "?"]))
+    config = transformers.BertConfig(
+        vocab_size=len(WORDS) + 4,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=32,
+        initializer_range=0.3,
+    )
+    torch.manual_seed(5)
+    bert = folder / "bert"
+    transformers.BertModel(config).save_pretrained(bert)
+    transformers.BertTokenizer(str(folder / "vocab.txt")).save_pretrained(bert)
+    modules: list[Any] = [
+        Transformer(str(bert), max_seq_length=24),
+        Pooling(16, pooling_mode=pooling, include_prompt=not prompts),
+    ]
+    if dense:
+        modules += [Dense(16, dense, module_input_name="sentence_embedding")]
+    model = SentenceTransformer(modules=[*modules, Normalize()], prompts=prompts)
+    model.save(str(folder / "model"))
+    return str(folder / "model")
