@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.build import build
 from index.retrieve import Retriever
+from index.types import Filters, Passage
 from tests.fakes import WordEmbedder
 
 NAMES = ("a.txt", "b.txt", "c/d.txt")
@@ -20,9 +22,12 @@ SENTENCES = st.lists(
         lambda pair: f"Of {pair[0]} and {pair[1]}."
     ),
     min_size=1,
-    max_size=12,
+    max_size=24,
 )
 FOLDERS = st.dictionaries(st.sampled_from(NAMES), SENTENCES.map(" ".join), min_size=1)
+FILTERS = (Filters(), Filters(article_ids=("a.txt", "c/d.txt")))
+NEAR = 1e-5  # cosines that differ less are the same
+Found = dict[tuple[str, Filters], list[Passage]]
 
 
 def write(folder: Path, texts: dict[str, str]) -> None:
@@ -35,15 +40,26 @@ def write(folder: Path, texts: dict[str, str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def found(directory: Path) -> dict[str, list[tuple[str, int, int, str]]]:
-    """Give what each query finds, in an order that does not depend on ties."""
+def found(directory: Path) -> Found:
     with Retriever.open(directory, WordEmbedder()) as retriever:
         return {
-            query: sorted(
-                (p.article_id, p.start, p.end, p.text) for p in retriever.search(query, 50)
-            )
+            (query, filters): retriever.search(query, 50, filters)
             for query in WORDS
+            for filters in FILTERS
         }
+
+
+def assert_same(ours: Sequence[Passage], expected: Sequence[Passage]) -> None:
+    """Hold a search to another, but for which comes first of passages that are just as near."""
+    found = {(p.article_id, p.start, p.end, p.text): p for p in ours}
+    assert len(found) == len(ours) == len(expected)
+    for p in expected:
+        same = found[p.article_id, p.start, p.end, p.text]
+        assert same.sentences == p.sentences
+        assert same.similarity == pytest.approx(p.similarity, abs=NEAR)
+        assert same.ranks.get("lexical") == p.ranks.get("lexical")
+        if sum(abs(other.similarity - p.similarity) < NEAR for other in expected) == 1:
+            assert (same.ranks, same.score) == (p.ranks, p.score)
 
 
 @pytest.mark.slow
@@ -55,12 +71,29 @@ def test_any_series_of_builds_is_the_last_one_alone(history: list[dict[str, str]
         for texts in history:
             write(folder, texts)
             build([folder], index, WordEmbedder())
-        again = build([folder], index, WordEmbedder())
-        assert not again.changed
         build([folder], fresh, WordEmbedder())
-        assert found(index) == found(fresh)
+        ours, expected = found(index), found(fresh)
+        for asked, passages in expected.items():
+            assert_same(ours[asked], passages)
+        for passages in ours.values():
+            scores = [passage.score for passage in passages]
+            assert scores == sorted(scores, reverse=True)
+            for p in passages:
+                assert history[-1][p.article_id][p.start : p.end] == p.text
         with Retriever.open(index, WordEmbedder()) as retriever:
             assert {id_: retriever.article(id_).text for id_ in history[-1]} == history[-1]
-        for passages in found(index).values():
-            for id_, start, end, text in passages:
-                assert history[-1][id_][start:end] == text
+
+
+@pytest.mark.slow
+@settings(max_examples=8, deadline=None)
+@given(FOLDERS)
+def test_built_twice_is_built_once(texts: dict[str, str]) -> None:
+    with TemporaryDirectory() as name:
+        folder, index = Path(name) / "articles", Path(name) / "index"
+        write(folder, texts)
+        build([folder], index, WordEmbedder())
+        before = found(index)
+        embedder = WordEmbedder()
+        again = build([folder], index, embedder)
+        assert (again.changed, again.unchanged, embedder.encoded) == (False, len(texts), [])
+        assert found(index) == before

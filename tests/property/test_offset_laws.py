@@ -1,0 +1,83 @@
+"""What holds of every text, in whatever script: what is shown of it are its exact characters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant import Assistant, Filters
+from assistant.answer.extractive import ExtractiveAnswerer
+from index.build import build
+from index.retrieve import Retriever
+from index.types import Sentence
+from tests.fakes import WordEmbedder
+
+PIECES = (
+    "The navy ordered twelve ships", "“We waited,” said Ada Moss", "U.S. troops", "ﬁve ﬂeets",
+    "cafe\u0301 Zu\u0308rich", "İstanbul", "straße", "שלום עולם", "السفن أبحرت\u200f", "서울의 배",
+    "舰队出海", "नौसेना के जहाज़", "🚢🏴\U000e0067\U000e0062\U000e007f", "👩\u200d👩\u200d👧", "𝔰𝔥𝔦𝔭𝔰",
+    "soft\u00adhyphen", "zero\u200bwidth\ufeff", "\u202eright to left\u202c",
+    "e\u0301\u0323\u0302" * 5, "a" * 300,
+)  # fmt: skip
+BREAKS = (
+    " ", ". ", "! ", "؟ ", "。", "। ", "…”\n", "\n\n", "\r\n", ".\r\n", "\r", "\t", "\v", "\x1c",
+    "\x85", "\u00a0", "\u2028", "\u2029", "\u3000", " (Pool photo) ", "",
+)  # fmt: skip
+# A file that holds a NUL is refused: it is no text.
+STRANGE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(PIECES) | STRANGE, st.sampled_from(BREAKS)).map("".join), max_size=20
+).map("".join)
+QUESTIONS = ("How many ships did the navy order?", "What did Ada Moss say?", "서울의 배 🚢")
+
+
+def write(folder: Path, texts: Sequence[str]) -> None:
+    lines = (json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts))
+    (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+
+def without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+def assert_exact(text: str, spans: Sequence[Sentence]) -> None:
+    """Hold spans to be characters of a text, in order, that leave out white space alone."""
+    position = 0
+    for span in spans:
+        assert text[span.start : span.end] == span.text
+        assert not text[position : span.start].strip()
+        position = span.end
+    assert not text[position:].strip()
+
+
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None)
+@given(st.lists(TEXTS.filter(without_space), min_size=1, max_size=12))
+def test_every_passage_and_citation_is_exact_and_every_character_is_in_one_sentence(
+    texts: list[str],
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, texts)
+        build([folder / "articles.jsonl"], folder / "index", WordEmbedder())
+        with Retriever.open(folder / "index", WordEmbedder()) as retriever:
+            articles = {article.id: article.text for article in retriever.articles()}
+            assert len(articles) == len(texts)
+            for id_, text in articles.items():
+                passages = retriever.search("ships", 200, Filters(article_ids=(id_,)))
+                passages.sort(key=lambda passage: passage.start)
+                for p in passages:
+                    assert text[p.start : p.end] == p.text
+                    assert (p.start, p.end) == (p.sentences[0].start, p.sentences[-1].end)
+                assert_exact(text, [sentence for p in passages for sentence in p.sentences])
+            answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+            assistant = Assistant(retriever, answerer)
+            for question in QUESTIONS:
+                for cited in assistant.ask(question).citations:
+                    assert articles[cited.article_id][cited.start : cited.end] == cited.quote
