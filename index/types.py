@@ -62,10 +62,10 @@ class Copy:
 class Passage:
     """A chunk that retrieval returned, with its article's metadata.
 
-    ``score`` is the reciprocal rank fusion of the rankings named in ``ranks`` (1 is best);
-    higher is better, and it only compares passages of one search.
-    ``similarity`` is the cosine between question and chunk, -1 to 1; ``similarities`` are those
-    between question and each of its sentences, in their context, where the embedder tells.
+    ``score`` is its relevance, from about -8 to 30, higher is better; ``relevances`` are those of
+    its sentences. ``ranks`` has its place in each of the rankings that found it, 1 is best.
+    ``similarity`` is the cosine between question and chunk, -1 to 1, 0 if only words found it;
+    ``similarities`` are those between question and each of its sentences, in their context.
     """
 
     article_id: str
@@ -82,6 +82,7 @@ class Passage:
     ranks: Mapping[str, int] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
     similarities: tuple[float, ...] = ()
+    relevances: tuple[float, ...] = ()
     copies: tuple[Copy, ...] = ()
 
 
@@ -107,6 +108,10 @@ class Filters:
             object.__setattr__(self, name, tuple(values))
         for name in ("published_from", "published_to"):
             object.__setattr__(self, name, _day(name, getattr(self, name)))
+        if self.published_to and self.published_from > self.published_to:
+            raise FilterError(
+                f"published_from, {self.published_from}, is after published_to, {self.published_to}"
+            )
 
 
 def _day(name: str, value: str) -> str:

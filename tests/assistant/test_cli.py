@@ -52,6 +52,33 @@ def test_ask_says_what_the_articles_do_not_answer(index: Path) -> None:
     assert output.startswith("The articles do not answer this.")
 
 
+@pytest.mark.slow
+def test_what_a_question_says_of_time_is_shown_and_can_be_ignored(index: Path) -> None:
+    question = "What is the current number of U.S. troops on the peninsula?"
+    code, output, errors = dateline("ask", question, "--index", index)
+    assert (code, errors) == (0, "")
+    assert "As of 22 November 2026." in output
+    assert 'Read from the question: "current": newest articles first' in output
+    _, output, _ = dateline("ask", question, "--index", index, "--ignore-time", "--json")
+    answer = json.loads(output)
+    assert (answer["period"], answer["as_of"]) == (None, None)
+
+
+@pytest.mark.slow
+def test_filters_and_what_they_leave_out_are_in_the_answer(index: Path) -> None:
+    question = "How many U.S. troops are stationed on the peninsula?"
+    filters = ("--author", "Dateline project", "--author", "Ann Lee", "--from", "2026-01-01")
+    _, output, errors = dateline("ask", question, "--index", index, *filters)
+    assert "28,500" in output
+    assert 'no article has the author "Ann Lee"' in errors
+    period = "What has been reported since May 2031 about the number of U.S. troops?"
+    code, output, _ = dateline("ask", period, "--index", index, "--json")
+    answer = json.loads(output)
+    assert (code, answer["status"]) == (0, "refused")
+    assert answer["period"]["published_from"] == "2031-05-01"
+    assert '"since May 2031"' in answer["warnings"][0]
+
+
 def test_status_counts(index: Path) -> None:
     code, output, _ = dateline("status", "--index", index)
     assert code == 0
@@ -106,6 +133,12 @@ def test_one_bad_file_is_reported_and_the_rest_is_done(tmp_path: Path) -> None:
         (["serve", "--index", "nowhere"], "no index at nowhere"),
         (["ask"], "Missing argument"),
         (["ask", "What?", "--colour", "red"], "No such option"),
+        (["ask", "What?", "--from", "soon"], "'--from': 'soon' is no date such as"),
+        (["ask", "What?", "--to", "2025-13-01"], "'--to': '2025-13-01' is no date"),
+        (
+            ["ask", "What?", "--from", "2026-02-01", "--to", "2026-01-01"],
+            "published_from, 2026-02-01, is after published_to, 2026-01-01",
+        ),
         (["sing"], "No such command"),
     ],
 )

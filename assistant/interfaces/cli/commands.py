@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.interfaces.cli.terminal import (
     USAGE_ERROR,
+    AuthorOption,
     BaseUrlOption,
     EmbedderOption,
+    FromOption,
+    IgnoreTimeOption,
     IndexOption,
     ModelOption,
+    SourceOption,
+    ToOption,
     err,
     say,
     warn,
 )
 
 if TYPE_CHECKING:
-    from assistant.types import Answer
     from index.build import BuildReport
-
-EXCERPT = 160  # characters of a passage that a refusal shows
 
 
 def index_command(
@@ -76,24 +77,38 @@ def ask(
     question: Annotated[
         list[str], typer.Argument(metavar="QUESTION", help="What you want to know.")
     ],
+    *,
     index: IndexOption = None,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
     embedder: EmbedderOption = None,
+    source: SourceOption = None,
+    author: AuthorOption = None,
+    published_from: FromOption = None,
+    published_to: ToOption = None,
+    ignore_time: IgnoreTimeOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Answer a question from the articles, with the words that prove it."""
+    from assistant.interfaces.cli.answering import show_answer
     from assistant.service import Assistant
+    from index.types import Filters
 
+    filters = Filters(
+        sources=tuple(source or ()),
+        authors=tuple(author or ()),
+        published_from=published_from or "",
+        published_to=published_to or "",
+    )
     with (
         err.status("Reading the articles…"),
         Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder) as assistant,
     ):
-        answer = assistant.ask(" ".join(question))
+        answer = assistant.ask(" ".join(question), filters=filters, read_time=not ignore_time)
     if as_json:
         typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2).encode())
     else:
-        _show_answer(answer)
+        show_answer(answer)
 
 
 def serve(
@@ -139,25 +154,3 @@ def _show_build(report: BuildReport, directory: Path) -> None:
         warn("1 problem:" if count == 1 else f"{count:,} problems:")
         for problem in report.problems:
             warn(f"  {problem}")
-
-
-def _show_answer(answer: Answer) -> None:
-    say(answer.text)
-    if answer.citations:
-        say()
-    for citation in answer.citations:
-        about = [citation.title or citation.article_id, citation.source, citation.published_at]
-        say(f"[{citation.n}] {', '.join(filter(None, about))}")
-        say(f"    {_quoted(citation.quote)}", style="dim")
-    if answer.nearest:
-        say("\nThese came closest, but do not answer it:")
-    for passage in answer.nearest:
-        say(f"  {passage.title or passage.article_id}")
-        say(f"    {shorten(passage.text, EXCERPT, placeholder='…')}", style="dim")
-    for warning in answer.warnings:
-        warn(f"warning: {warning}")
-
-
-def _quoted(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if flat.startswith(("“", '"')) else f"“{flat}”"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,36 @@ ModelOption = Annotated[
 ]
 BaseUrlOption = Annotated[
     str | None, typer.Option(metavar="URL", help="An OpenAI-compatible address that has the model.")
+]
+
+
+def _day(given: str) -> str:
+    """Check an ISO day; typer names the option and the value that is none."""
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"'{given}' is no date such as 2025-12-24") from None
+
+
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="NAME", help="Only this publisher's articles; repeatable."),
+]
+AuthorOption = Annotated[
+    list[str] | None,
+    typer.Option("--author", metavar="NAME", help="Only this author's articles; repeatable."),
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", parser=_day, help="Only articles of this day or later."),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DAY", parser=_day, help="Only articles of this day or before."),
+]
+IgnoreTimeOption = Annotated[
+    bool,
+    typer.Option("--ignore-time", help='Do not let "since March" in the question choose articles.'),
 ]
 SeedOption = Annotated[int, typer.Option(metavar="N", min=0, help="Of every draw.")]
 

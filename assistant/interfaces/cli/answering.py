@@ -1,0 +1,57 @@
+"""An answer on the terminal."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+
+from assistant.interfaces.cli.terminal import say, warn
+from assistant.interfaces.spoken import (
+    UNKNOWN,
+    spoken_as_of,
+    spoken_day,
+    spoken_period,
+    spoken_time,
+)
+from assistant.types import Answer, Citation
+from index.types import Passage
+
+EXCERPT = 160  # characters of a passage that a refusal shows
+
+
+def show_answer(answer: Answer) -> None:
+    """Print an answer with its citations, and what there is to know of it."""
+    say(answer.text)
+    if answer.as_of is not None:
+        say(f"{spoken_as_of(answer.as_of)}.")
+    if answer.citations:
+        say()
+    for citation in answer.citations:
+        _show_citation(citation)
+    if answer.nearest:
+        say("\nThese came closest, but do not answer it:")
+    for passage in answer.nearest:
+        _show_near(passage)
+    if answer.period:
+        say(f'\nRead from the question: "{answer.period.text}": {spoken_period(answer.period)}')
+    for warning in answer.warnings:
+        warn(f"warning: {warning}")
+
+
+def _show_citation(citation: Citation) -> None:
+    about = [citation.title or citation.article_id, citation.source]
+    about.append(spoken_day(citation.published_at) or UNKNOWN)
+    say(f"[{citation.n}] {', '.join(filter(None, about))}")
+    say(f"    {_quoted(citation.quote)}", style="dim")
+    if citation.dates:
+        say(f"    ({'; '.join(map(spoken_time, citation.dates))})", style="dim")
+
+
+def _show_near(passage: Passage) -> None:
+    day = spoken_day(passage.published_at) or UNKNOWN
+    say(f"  {passage.title or passage.article_id}, {day}")
+    say(f"    {shorten(passage.text, EXCERPT, placeholder='…')}", style="dim")
+
+
+def _quoted(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if flat.startswith(("“", '"')) else f"“{flat}”"
