@@ -14,9 +14,10 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from index.chunk import digest
+from index.chunk import LONGEST_TITLE, digest
 from index.errors import IndexMismatch
 from index.types import Article, Chunk, Filters, Sentence
+from index.words import stems
 
 # A row is one version of an article. Those published from generation ``since`` until ``until`` are
 # in sight; a build adds and retires versions for the generation after the published one.
@@ -31,8 +32,8 @@ create index if not exists articles_id on articles (id);
 create index if not exists articles_file on articles (file);
 create table if not exists chunks (
     id text primary key, version text not null references articles on delete cascade,
-    position integer not null, sentences text not null, vector blob not null,
-    sentence_vectors blob not null);
+    position integer not null, sentences text not null, stems text not null,
+    vector blob not null, sentence_vectors blob not null);
 create index if not exists chunks_version on chunks (version);
 create table if not exists state (name text primary key, value integer not null);
 insert or ignore into state values ('generation', 0);
@@ -54,6 +55,17 @@ class Entry:
     version: str
     root: str
     file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What searches weigh of a chunk: the stems of its title and of its sentences, and the packed
+    vectors of these.
+    """
+
+    title: Sequence[str]
+    sentences: Sequence[Sequence[str]]
+    vectors: bytes
 
 
 class Catalog:
@@ -103,20 +115,17 @@ class Catalog:
         rows = self._rows(f"select {_METADATA} from articles a where {_IN_SIGHT} order by a.id")
         return (Article(*row) for row in rows)
 
-    def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk, bytes]]:
-        """Give those of the named chunks that are in sight, in any order.
-
-        Each comes with its article and with its sentences' vectors.
-        """
-        marks = ", ".join("?" * len(ids))
-        for row in self._rows(
-            f"select c.id, c.sentences, c.sentence_vectors, {_METADATA} from {_JOINED}"
-            f" where c.id in ({marks}) and {_IN_SIGHT}",
-            *ids,
-        ):
-            id_, spans, vectors, *fields = row
+    def chunks(self, ids: Sequence[str]) -> Iterator[tuple[Article, Chunk]]:
+        """Give those of the named chunks that are in sight, with their articles, in any order."""
+        for id_, spans, *fields in self._named(f"c.id, c.sentences, {_METADATA}", ids):
             article = Article(*fields)
-            yield article, _chunk(id_, spans, article), vectors
+            yield article, _chunk(id_, spans, article)
+
+    def signatures(self, ids: Sequence[str]) -> Iterator[tuple[str, Signature]]:
+        """Give those of the named chunks that are in sight as searches weigh them, in any order."""
+        for id_, read, vectors in self._named("c.id, c.stems, c.sentence_vectors", ids):
+            title, *sentences = read.split("\n")
+            yield id_, Signature(title.split(), [line.split() for line in sentences], vectors)
 
     def matching(self, filters: Filters) -> set[str]:
         """List the ids of the chunks in sight whose articles meet the filters."""
@@ -186,17 +195,14 @@ class Catalog:
         )
         return [id_ for (id_,) in rows]
 
-    def latest_chunks(self) -> Iterator[tuple[Article, Chunk]]:
-        """Give the chunks of every article's latest version, one article at a time."""
-        of_version = "select id, sentences from chunks where version = ? order by position"
-        latest = (
-            f"select a.version, {_METADATA} from articles a where a.until is null order by a.id"
-        )
+    def latest_stems(self) -> Iterator[tuple[str, list[str]]]:
+        """Give the id of every chunk of a latest version, and its stems, in the order of texts."""
         with self._open() as db:
-            for version, *fields in db.execute(latest):
-                article = Article(*fields)
-                for id_, spans in db.execute(of_version, [version]):
-                    yield article, _chunk(id_, spans, article)
+            for id_, read in db.execute(
+                f"select c.id, c.stems from {_JOINED} where a.until is null"
+                " order by a.id, c.position"
+            ):
+                yield id_, read.split()
 
     def put(
         self, articles: Iterable[tuple[Article, Sequence[Chunk], Sequence[Vectors], str, str]]
@@ -216,9 +222,9 @@ class Catalog:
                     [version, *astuple(article), root, file],
                 )
                 db.executemany(
-                    "insert or ignore into chunks values (?, ?, ?, ?, ?, ?)",
+                    "insert or ignore into chunks values (?, ?, ?, ?, ?, ?, ?)",
                     [
-                        (c.id, version, i, _spans(c), whole, of_sentences)
+                        (c.id, version, i, _spans(c), _stems(article, c), whole, of_sentences)
                         for i, (c, (whole, of_sentences)) in enumerate(
                             zip(chunks, vectors, strict=True)
                         )
@@ -242,6 +248,12 @@ class Catalog:
         """Forget the versions that have gone out of sight."""
         with self._open() as db:
             db.execute(f"delete from articles where until <= {_GENERATION}")
+
+    def _named(self, columns: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+        marks = ", ".join("?" * len(ids))
+        return self._rows(
+            f"select {columns} from {_JOINED} where c.id in ({marks}) and {_IN_SIGHT}", *ids
+        )
 
     def _vectors(self, condition: str) -> Iterator[tuple[str, bytes]]:
         with self._open() as db:
@@ -275,6 +287,12 @@ def _retire(db: sqlite3.Connection, ids: Iterable[str]) -> None:
 
 def _spans(chunk: Chunk) -> str:
     return json.dumps([(s.start, s.end, s.whole) for s in chunk.sentences])
+
+
+def _stems(article: Article, chunk: Chunk) -> str:
+    """Give a line of stems for the title, then one for each sentence."""
+    texts = (article.title[:LONGEST_TITLE], *(s.text for s in chunk.sentences))
+    return "\n".join(" ".join(stems(text)) for text in texts)
 
 
 def _chunk(id_: str, spans: str, article: Article) -> Chunk:

@@ -26,14 +26,14 @@ class LexicalIndex:
         self._ranker = ranker
 
     @classmethod
-    def build(cls, chunks: Iterable[tuple[str, str]]) -> Self:
-        """Index ``(id, text)`` pairs."""
+    def build(cls, chunks: Iterable[tuple[str, list[str]]]) -> Self:
+        """Index chunks, each given by its id and its stems."""
         import bm25s
 
         ids, tokens = [], []
-        for id_, text in chunks:
+        for id_, found in chunks:
             ids.append(id_)
-            tokens.append(stems(text))
+            tokens.append(found)
         if not any(tokens):
             return cls(ids, None)
         ranker = bm25s.BM25()

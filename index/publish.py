@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 
 from index.catalog import Catalog
-from index.chunk import searchable
 from index.errors import IndexMismatch
 from index.folder import Data
 from index.lexical import LexicalIndex
@@ -41,9 +40,7 @@ def publish(data: Data, catalog: Catalog) -> None:
     for left_over in (data.vectors(following), data.words(following)):
         shutil.rmtree(left_over, ignore_errors=True)
     _write_vectors(data.vectors(following), data.vectors(last), catalog)
-    LexicalIndex.build(
-        (c.id, searchable(article.title, c.text)) for article, c in catalog.latest_chunks()
-    ).save(data.words(following))
+    LexicalIndex.build(catalog.latest_stems()).save(data.words(following))
     catalog.publish()
 
 

@@ -9,12 +9,14 @@ from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.catalog import Catalog
+from index.duplicates import collapse
 from index.embed import Embedder
 from index.errors import ArticleMissing, IndexFault, IndexMismatch, IndexMissing
 from index.folder import current_data
 from index.fuse import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
+from index.relevance import features, of_passage, relevance, weigh
 from index.store import VectorStore
 from index.types import Article, Chunk, Filters, Passage
 from index.vectors import cosines
@@ -69,7 +71,11 @@ class Retriever:
         self.close()
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
-        """Give the ``k`` best passages, best first: vectors and BM25, fused by reciprocal rank."""
+        """Give the ``k`` best passages, best first.
+
+        Vectors and BM25, fused by reciprocal rank, say which are looked at; then the relevance of
+        their sentences ranks them, and copies are folded away.
+        """
         if k < 1:
             raise ValueError(f"k is {k}; it must be at least 1")
         vector = self.embedder.encode_query(query)
@@ -129,21 +135,22 @@ class Retriever:
             "dense": [id_ for id_, _ in near],
             "lexical": [id_ for id_, _ in index.lexical.query(query, depth, allowed)],
         }
-        fused = reciprocal_rank_fusion(rankings)
-        chunks = index.catalog.chunks([id_ for id_, _ in fused])
-        found = {chunk.id: (article, chunk, vectors) for article, chunk, vectors in chunks}
-        kept = [(id_, score) for id_, score in fused if id_ in found][:k]
+        candidates = [id_ for id_, _ in reciprocal_rank_fusion(rankings)][:depth]
+        weighed = _weigh(index, query, vector, candidates)
+        ranked = sorted(weighed, key=lambda id_: (-weighed[id_].relevance, id_))[: 2 * k]
+        found = {chunk.id: (article, chunk) for article, chunk in index.catalog.chunks(ranked)}
         cosine = dict(near)
-        return [
+        passages = [
             _passage(
-                *found[id_][:2],
-                score,
+                *found[id_],
+                weighed[id_],
                 cosine.get(id_),
                 {name: ids.index(id_) + 1 for name, ids in rankings.items() if id_ in ids},
-                cosines(found[id_][2], vector),
             )
-            for id_, score in kept
+            for id_ in ranked
+            if id_ in found
         ]
+        return collapse(passages)[:k]
 
     def _current(self) -> _Opened:
         """Give what was opened last, opened again if the index is another since."""
@@ -192,13 +199,33 @@ class Retriever:
             return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What a second look at a chunk found; ``sentences`` are the relevances of these."""
+
+    relevance: float
+    sentences: tuple[float, ...]
+    similarities: tuple[float, ...]
+
+
+def _weigh(
+    index: _Opened, query: str, vector: NDArray[np.float32], ids: list[str]
+) -> dict[str, _Weighed]:
+    weights = weigh(query, index.lexical.rarity)
+    weighed = {}
+    for id_, of in index.catalog.signatures(ids):
+        similarities = cosines(of.vectors, vector)
+        sentences = relevance(features(weights, of.title, of.sentences, similarities))
+        weighed[id_] = _Weighed(of_passage(sentences), tuple(sentences.tolist()), similarities)
+    return weighed
+
+
 def _passage(
     article: Article,
     chunk: Chunk,
-    score: float,
+    weighed: _Weighed,
     similarity: float | None,
     ranks: dict[str, int],
-    similarities: tuple[float, ...],
 ) -> Passage:
     return Passage(
         article_id=article.id,
@@ -210,9 +237,10 @@ def _passage(
         text=chunk.text,
         start=chunk.start,
         end=chunk.end,
-        score=score,
+        score=weighed.relevance,
         similarity=similarity or 0.0,
         ranks=ranks,
         sentences=chunk.sentences,
-        similarities=similarities,
+        similarities=weighed.similarities,
+        relevances=weighed.sentences,
     )

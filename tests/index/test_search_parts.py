@@ -40,7 +40,7 @@ def test_stems_bring_forms_of_a_word_together() -> None:
 
 
 def test_bm25_ranks_by_rare_words_and_leaves_out_what_shares_none(tmp_path: Path) -> None:
-    built = LexicalIndex.build(TEXTS)
+    built = LexicalIndex.build((id_, stems(text)) for id_, text in TEXTS)
     built.save(tmp_path / "saved")
     for index in (built, LexicalIndex.load(tmp_path / "saved")):
         assert [id_ for id_, _ in index.query("the navy's ships", 4)] == ["ships", "both"]
@@ -55,7 +55,7 @@ def test_bm25_ranks_by_rare_words_and_leaves_out_what_shares_none(tmp_path: Path
 def test_an_index_without_words_finds_nothing(
     chunks: list[tuple[str, str]], tmp_path: Path
 ) -> None:
-    built = LexicalIndex.build(chunks)
+    built = LexicalIndex.build((id_, stems(text)) for id_, text in chunks)
     built.save(tmp_path / "saved")
     assert built.query("word", 3) == LexicalIndex.load(tmp_path / "saved").query("word", 3) == []
 

@@ -1,0 +1,111 @@
+"""Relevance: a second look at what the rankings found, sentence by sentence.
+
+A sentence is weighed by five features, each between 0 and 1 (the cosine from -1): the share of the
+query's words, by their weight, that it has itself, that it has with two neighbours on either side,
+that its passage has, that its article's title has, and the cosine of its meaning with the query's.
+Their weights in ``relevance.json`` are those under which the sentences that people marked as
+evidence stand out best, learned by ``python -m tests.benchmarks.train``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from index.words import stems
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FEATURES = ("direct", "nearby", "passage", "title", "meaning")
+NAME_WEIGHT = 1.5  # of a name or number in the query, beside another word as rare
+NEIGHBOURS = 2  # sentences on either side
+SPREAD = 2.0  # how far several good sentences count beside the best of a passage
+
+_WORD = re.compile(r"[\w.'’-]+")
+# Words by which a question asks, and which its answer need not have.
+_ASKING = frozenset(stems("many much long year month day date time share percentage number"))
+
+Rarity = Callable[[str], float]
+"""The inverse document frequency of a stem in the index."""
+
+
+def names(query: str) -> set[str]:
+    """Give the stems of the names and numbers in a query, by capitals and digits past its start."""
+    return {
+        stem
+        for word in _WORD.findall(query)[1:]
+        if word[0].isupper() or word[0].isdigit()
+        for stem in stems(word)
+    }
+
+
+def weigh(query: str, rarity: Rarity) -> dict[str, float]:
+    """Weigh a query's stems by how rare they are, names and numbers more."""
+    named = names(query)
+    return {
+        stem: rarity(stem) * (NAME_WEIGHT if stem in named else 1.0)
+        for stem in stems(query)
+        if stem not in _ASKING
+    }
+
+
+def share(weights: Mapping[str, float], found: Collection[str]) -> float:
+    """Give the share of the whole weight that the found stems have, 0 to 1; 0 of nothing."""
+    whole = sum(weights.values())
+    return sum(w for stem, w in weights.items() if stem in found) / whole if whole else 0.0
+
+
+def features(
+    weights: Mapping[str, float],
+    title: Collection[str],
+    sentences: Sequence[Collection[str]],
+    cosines: Sequence[float],
+) -> NDArray[np.float64]:
+    """Weigh a passage's sentences, given by their stems; shape ``(n, 5)``, as in ``FEATURES``."""
+    import numpy as np
+
+    whole = sum(weights.values()) or 1.0
+    has = np.array([[stem in sentence for stem in weights] for sentence in sentences], bool)
+    values = np.fromiter(weights.values(), float) / whole
+    near = has.copy()
+    for step in range(1, NEIGHBOURS + 1):
+        near[step:] |= has[:-step]
+        near[:-step] |= has[step:]
+    count = len(sentences)
+    return np.column_stack(
+        [
+            has @ values,
+            near @ values,
+            np.full(count, has.any(axis=0) @ values),
+            np.full(count, share(weights, title)),
+            np.asarray(cosines, float),
+        ]
+    )
+
+
+def relevance(found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sum up features of shape ``(n, 5)`` to ``(n,)``: unbounded, higher is more relevant."""
+    return found @ _weights()
+
+
+def of_passage(sentences: NDArray[np.float64]) -> float:
+    """Give a passage's relevance, that of its best sentence and a little of the others'."""
+    import numpy as np
+
+    best = float(sentences.max())
+    return best + SPREAD * float(np.log(np.exp((sentences - best) / SPREAD).sum()))
+
+
+@cache
+def _weights() -> NDArray[np.float64]:
+    import numpy as np
+
+    text = files("index").joinpath("relevance.json").read_text(encoding="utf-8")
+    learned = json.loads(text)["weights"]
+    return np.array([learned[name] for name in FEATURES])
