@@ -52,6 +52,13 @@ def test_a_copy_is_noted_on_the_best_ranked_whatever_its_headline() -> None:
     assert collapse([]) == []
 
 
+def test_a_copy_hands_on_its_own_copies() -> None:
+    one, two, three = Copy("one", "A"), Copy("two", "B"), Copy("three", "C")
+    ranked = [replace(passage(WIRE, "one", "A"), copies=(three,)), passage(WIRE, "two", "B")]
+    ranked[1] = replace(ranked[1], copies=(one, three, Copy("four", "D")))
+    assert collapse(ranked) == [replace(ranked[0], copies=(three, two, Copy("four", "D")))]
+
+
 @pytest.mark.parametrize(
     "text",
     [
