@@ -1,4 +1,4 @@
-"""BM25 over chunks, beside the vectors."""
+"""BM25 over chunks, beside the vectors, in files that are read as they lie."""
 
 from __future__ import annotations
 
@@ -6,70 +6,60 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
+from index import postings
 from index.errors import IndexMismatch
+from index.names import Names
 from index.words import stems
 
-if TYPE_CHECKING:
-    import bm25s
-
-
-_IDS = "ids.json"
+_SIZES = "sizes.json"
+_MORE = 8  # times as many are looked at where the best are not among those allowed
 
 
 class LexicalIndex:
     """A BM25 ranking of chunks, named by their ids; made anew when the chunks change."""
 
-    def __init__(self, ids: Sequence[str], ranker: bm25s.BM25 | None) -> None:
-        self._ids = list(ids)
-        self._ranker = ranker
+    def __init__(self, directory: Path) -> None:
+        self._ids = Names.open(directory, "ids")
+        self._terms = Names.open(directory, "terms")
+        self._starts, self._chunks, self._scores = (
+            np.asarray(np.load(directory / f"{part}.npy", mmap_mode="r"))
+            for part in ("starts", "chunks", "scores")
+        )
 
     @classmethod
-    def build(cls, chunks: Iterable[tuple[str, list[str]]]) -> Self:
-        """Index chunks, each given by its id and its stems."""
-        import bm25s
-
-        ids, tokens = [], []
-        for id_, found in chunks:
-            ids.append(id_)
-            tokens.append(found)
-        if not any(tokens):
-            return cls(ids, None)
-        ranker = bm25s.BM25()
-        ranker.index(tokens, show_progress=False)
-        return cls(ids, ranker)
-
-    def save(self, directory: Path) -> None:
-        """Write the index into a directory of its own."""
+    def build(cls, chunks: Iterable[tuple[str, Sequence[str]]], directory: Path) -> Self:
+        """Index chunks, each given by its id and its stems, in a directory of its own."""
         directory.mkdir(parents=True)
-        if self._ranker:
-            self._ranker.save(directory, show_progress=False)
-        saved = {"ids": self._ids, "sizes": _sizes(directory)}
-        (directory / _IDS).write_text(json.dumps(saved), encoding="utf-8")
+        postings.write(chunks, directory)
+        (directory / _SIZES).write_text(json.dumps(_sizes(directory)), encoding="utf-8")
+        return cls(directory)
 
     @classmethod
     def load(cls, directory: Path) -> Self:
-        """Read what ``save`` wrote; raises IndexMismatch where it is gone or damaged."""
-        import bm25s
-
-        damaged = (
+        """Read what ``build`` wrote; raises IndexMismatch where it is gone or damaged."""
+        try:
+            if cls.is_whole(directory):
+                return cls(directory)
+        except (OSError, ValueError):
+            pass  # told below
+        raise IndexMismatch(
             f"the word index at {directory} is damaged; build the index anew with:"
             f" dateline index PATHS --index {directory.parents[2]} --rebuild"
         )
-        saved = _saved(directory)
-        if saved is None:
-            raise IndexMismatch(damaged)
-        try:
-            ranker = bm25s.BM25.load(directory, mmap=True) if saved["sizes"] else None
-        except (OSError, ValueError) as error:
-            raise IndexMismatch(damaged) from error
-        return cls(saved["ids"], ranker)
 
     @staticmethod
     def is_whole(directory: Path) -> bool:
-        """Tell whether all that ``save`` wrote is there."""
-        return _saved(directory) is not None
+        """Tell whether all that ``build`` wrote is there."""
+        try:
+            saved = json.loads((directory / _SIZES).read_text(encoding="utf-8"))
+            return bool(saved == _sizes(directory))
+        except (OSError, ValueError):
+            return False
 
     def query(
         self, text: str, k: int, allowed: Collection[str] | None = None
@@ -78,37 +68,41 @@ class LexicalIndex:
 
         ``allowed`` limits the ranking to some ids.
         """
-        import numpy as np
-
-        known = self._known(stems(text))
-        if self._ranker is None or not known:
-            return []
-        scores = self._ranker.get_scores(known)
-        if allowed is not None:
-            scores = scores * np.fromiter((id_ in allowed for id_ in self._ids), bool)
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+        scores = np.zeros(len(self._ids), np.float32)
+        for stem in dict.fromkeys(stems(text)):
+            found = self._postings(stem)
+            scores[self._chunks[found]] += self._scores[found]
+        looked_at = k
+        while True:
+            rows = _best(scores, looked_at)
+            ranked = ((self._ids[row], float(scores[row])) for row in rows)
+            kept = [pair for pair in ranked if allowed is None or pair[0] in allowed]
+            if len(kept) >= k or len(rows) < looked_at:
+                return kept[:k]
+            looked_at *= _MORE
 
     def rarity(self, stem: str) -> float:
         """Give a stem's inverse document frequency, as BM25 does; an unknown one has the most."""
-        column = self._ranker.vocab_dict.get(stem) if self._ranker else None
-        starts = self._ranker.scores["indptr"] if self._ranker else [0]
-        having = 0 if column is None else int(starts[column + 1] - starts[column])
+        found = self._postings(stem)
+        having = found.stop - found.start
         return log(1 + (len(self._ids) - having + 0.5) / (having + 0.5))
 
-    def _known(self, tokens: Iterable[str]) -> list[str]:
-        vocabulary = self._ranker.vocab_dict if self._ranker else {}
-        return [token for token in dict.fromkeys(tokens) if token in vocabulary]
+    def _postings(self, stem: str) -> slice:
+        term = self._terms.find(stem)
+        if term is None:
+            return slice(0, 0)
+        return slice(int(self._starts[term]), int(self._starts[term + 1]))
 
 
-def _saved(directory: Path) -> dict[str, Any] | None:
-    """Read the ids and the sizes of the ranker's files; None if these are not as they were."""
-    try:
-        saved: dict[str, Any] = json.loads((directory / _IDS).read_text(encoding="utf-8"))
-        return saved if saved["sizes"] == _sizes(directory) else None
-    except (OSError, ValueError, TypeError, LookupError):
-        return None
+def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """Give the rows of the ``k`` highest scores over 0, highest first, ties by row."""
+    rows = np.flatnonzero(scores)
+    if len(rows) > k:
+        least = np.partition(scores[rows], -k)[-k]
+        rows = rows[scores[rows] >= least]
+    best: NDArray[np.intp] = rows[np.argsort(-scores[rows], kind="stable")][:k]
+    return best
 
 
 def _sizes(directory: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_size for path in directory.iterdir() if path.name != _IDS}
+    return {path.name: path.stat().st_size for path in directory.iterdir() if path.name != _SIZES}

@@ -11,7 +11,7 @@ from index.chunk import ChunkLimits
 from index.embed import Embedder
 from index.errors import IndexFault, IndexMismatch, IndexMissing
 
-FORMAT = 4  # grows when an older index can no longer be read or added to
+FORMAT = 5  # grows when an older index can no longer be read or added to
 _NAME = "manifest.json"
 
 

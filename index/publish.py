@@ -40,7 +40,7 @@ def publish(data: Data, catalog: Catalog) -> None:
     for left_over in (data.vectors(following), data.words(following)):
         shutil.rmtree(left_over, ignore_errors=True)
     _write_vectors(data.vectors(following), data.vectors(last), catalog)
-    LexicalIndex.build(catalog.latest_stems()).save(data.words(following))
+    LexicalIndex.build(catalog.latest_stems(), data.words(following))
     catalog.publish()
 
 

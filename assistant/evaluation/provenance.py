@@ -19,8 +19,8 @@ from assistant.prompting import prompt_hashes
 from assistant.service import Assistant
 
 _PACKAGES = (
-    "bm25s", "chromadb", "ir-measures", "langchain", "langchain-core", "numpy", "scipy",
-    "sentence-transformers", "sentencex", "text2num", "torch", "transformers",
+    "chromadb", "ir-measures", "langchain", "langchain-core", "numpy", "onnxruntime", "scipy",
+    "sentence-transformers", "sentencex", "text2num", "tokenizers", "torch", "transformers",
 )  # fmt: skip
 _OF_OURS = ("assistant", "index", "prompts")
 _NOT_OF_ANSWERS = {"api_key", "judge_api_key", "examples", "cases"}

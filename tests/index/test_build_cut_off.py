@@ -138,7 +138,7 @@ def test_searching_goes_on_while_the_same_process_builds(
 STEPS = [
     "index.store.VectorStore.add",
     "index.store.VectorStore.remove",
-    "index.lexical.LexicalIndex.save",
+    "index.lexical.LexicalIndex.build",
     "index.catalog.Catalog.publish",
     "index.catalog.Catalog.drop_retired",
     "index.publish.shutil.rmtree",

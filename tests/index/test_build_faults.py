@@ -50,7 +50,7 @@ def test_two_builds_at_once(folder: Path, directory: Path) -> None:
         build([folder], directory, WordEmbedder())
 
 
-PARTS = ["chroma/1", "lexical/1", "catalog.sqlite", "chroma/1/chroma.sqlite3", "lexical/1/ids.json"]
+PARTS = ["chroma/1", "lexical/1", "catalog.sqlite", "chroma/1/chroma.sqlite3", "lexical/1/sizes.json"]
 
 
 @pytest.mark.parametrize("part", [*(f"data-1/{part}" for part in PARTS), "data-1", "manifest.json"])
@@ -87,7 +87,7 @@ def test_vectors_that_are_damaged_are_written_anew_with_the_next_change(
     assert len(found(directory, "ships")) == len(found(directory, "trains")) == 1
 
 
-@pytest.mark.parametrize("name", ["vocab.index.json", "params.index.json", "data.csc.index.npy"])
+@pytest.mark.parametrize("name", ["terms.txt", "starts.npy", "scores.npy"])
 def test_a_word_index_that_lacks_a_part_is_damaged(
     folder: Path, directory: Path, name: str
 ) -> None:
@@ -97,7 +97,7 @@ def test_a_word_index_that_lacks_a_part_is_damaged(
         Retriever.open(directory, WordEmbedder())
 
 
-@pytest.mark.parametrize("part", ["chroma/1", "lexical/1", "lexical/1/vocab.index.json"])
+@pytest.mark.parametrize("part", ["chroma/1", "lexical/1", "lexical/1/chunks.npy"])
 def test_a_lost_part_is_made_again_without_embedding(
     folder: Path, directory: Path, part: str
 ) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
+import bm25s
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from index.fuse import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.words import stems, words
 
+WORDS = ["bread", "café", "cargo", "dog", "river", "ship", "서울"]
 TEXTS = [
     ("ships", "The navy ordered twelve new ships."),
     ("bread", "The baker sold bread, more bread and still more bread."),
@@ -40,8 +44,7 @@ def test_stems_bring_forms_of_a_word_together() -> None:
 
 
 def test_bm25_ranks_by_rare_words_and_leaves_out_what_shares_none(tmp_path: Path) -> None:
-    built = LexicalIndex.build((id_, stems(text)) for id_, text in TEXTS)
-    built.save(tmp_path / "saved")
+    built = LexicalIndex.build(((id_, stems(text)) for id_, text in TEXTS), tmp_path / "saved")
     for index in (built, LexicalIndex.load(tmp_path / "saved")):
         assert [id_ for id_, _ in index.query("the navy's ships", 4)] == ["ships", "both"]
         assert [id_ for id_, _ in index.query("bread", 1)] == ["bread"]
@@ -55,9 +58,44 @@ def test_bm25_ranks_by_rare_words_and_leaves_out_what_shares_none(tmp_path: Path
 def test_an_index_without_words_finds_nothing(
     chunks: list[tuple[str, str]], tmp_path: Path
 ) -> None:
-    built = LexicalIndex.build((id_, stems(text)) for id_, text in chunks)
-    built.save(tmp_path / "saved")
+    built = LexicalIndex.build(((id_, stems(text)) for id_, text in chunks), tmp_path / "saved")
     assert built.query("word", 3) == LexicalIndex.load(tmp_path / "saved").query("word", 3) == []
+
+
+@given(
+    chunks=st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=30),
+    asked=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True),
+    k=st.integers(1, 8),
+    every=st.integers(1, 5),
+)
+def test_bm25_is_that_of_an_independent_implementation(
+    chunks: list[list[str]], asked: list[str], k: int, every: int
+) -> None:
+    ids = [f"c{n}" for n in range(len(chunks))]
+    allowed = set(ids[::every])
+    with tempfile.TemporaryDirectory() as folder:
+        index = LexicalIndex.build(zip(ids, chunks, strict=True), Path(folder) / "words")
+        found = index.query(" ".join(asked), k, allowed)
+    expected = np.zeros(len(chunks))
+    if known := [word for word in asked if any(word in chunk for chunk in chunks)]:
+        theirs = bm25s.BM25(dtype="float64")
+        theirs.index(chunks, show_progress=False)
+        expected = theirs.get_scores(known)
+    scores = {id_: score for id_, score in zip(ids, expected, strict=True) if id_ in allowed}
+    best = sorted((score for score in scores.values() if score > 0), reverse=True)[:k]
+    assert [score for _, score in found] == pytest.approx(best, rel=1e-5)
+    assert all(score == pytest.approx(scores[id_], rel=1e-5) for id_, score in found)
+
+
+def test_postings_that_are_sorted_in_many_parts_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chunks = [(f"c{n}", [WORDS[n % 3], WORDS[n % 7], WORDS[n % 5]]) for n in range(60)]
+    whole = LexicalIndex.build(chunks, tmp_path / "whole")
+    monkeypatch.setattr("index.postings.BLOCK", 7)
+    parts = LexicalIndex.build(chunks, tmp_path / "parts")
+    for word in WORDS:
+        assert parts.query(word, 60) == whole.query(word, 60) != []
 
 
 def test_fusion_favours_what_both_rankings_favour() -> None:
