@@ -1,4 +1,4 @@
-"""Answers to "who is the current …": from the newest article that answers as well as any."""
+"""Answers to "who is the current …": from the newest article that answers about as well as any."""
 
 from __future__ import annotations
 
@@ -8,27 +8,41 @@ from assistant.answer import Answerer, Proposal
 from assistant.times import published_on
 from index.types import Passage
 
-AS_SURE = 0.9
-"""The share of the confidence in all passages that the newest article's alone must reach."""
+ABOUT_AS_SURE = 0.25
+"""The share of the best article's odds of answering that a newer one must have."""
 
-TRIED = 3  # articles
+TRIED = 8  # articles
+_CERTAIN = 1 - 1e-6
 
 
-def propose_newest(answerer: Answerer, question: str, passages: Sequence[Passage]) -> Proposal:
+def propose_newest(
+    answerer: Answerer, question: str, words: str, passages: Sequence[Passage]
+) -> Proposal:
     """Propose an answer from one article of known day, the newest that answers, else from all.
 
-    An answerer that cannot tell how sure it is gets all passages, the newest first.
+    ``words`` is the question without what asks for the newest, which no sentence has to have. An
+    answerer that cannot tell how sure it is gets the whole question and all passages.
     """
     proposal = answerer.propose(question, passages)
     if proposal.confidence is None:
         return proposal
-    for article_id in _newest_articles(passages)[:TRIED]:
-        of_article = [passage for passage in passages if passage.article_id == article_id]
-        alone = answerer.propose(question, of_article)
+    if words != question:
+        proposal = answerer.propose(words, passages)
+    tried = [
+        answerer.propose(words, [p for p in passages if p.article_id == article_id])
+        for article_id in _newest_articles(passages)[:TRIED]
+    ]
+    best = max((_odds(alone.confidence) for alone in tried), default=0.0)
+    for alone in tried:
         drafts = list(alone.drafts)
-        if drafts and (alone.confidence or 0.0) >= AS_SURE * proposal.confidence:
+        if drafts and _odds(alone.confidence) >= ABOUT_AS_SURE * best:
             return Proposal(iter(drafts), alone.confidence)
     return proposal
+
+
+def _odds(confidence: float | None) -> float:
+    sure = min(confidence or 0.0, _CERTAIN)
+    return sure / (1 - sure)
 
 
 def _newest_articles(passages: Sequence[Passage]) -> list[str]:

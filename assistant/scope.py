@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from assistant.question import subject
-from assistant.times import Anchor, preferring, published_on, read_question, times
+from assistant.times import Anchor, asks_for_now, preferring, published_on, read_question, times
 from assistant.times.ranges import Days, day
 from assistant.types import Period
 from index.retrieve import Retriever
@@ -30,12 +30,13 @@ CLOSE_BY = 31
 class Found:
     """Passages, best first, what is asked of them, the period applied, and what to say of it all.
 
-    ``asked`` is the question without the words of a period that limits the articles: no sentence
-    of theirs has to have those.
+    ``asked`` is the question without the words of a period that limits the articles, ``words`` also
+    without "current" and its like: no sentence has to have those.
     """
 
     passages: list[Passage]
     asked: str
+    words: str
     period: Period | None = None
     warnings: tuple[str, ...] = ()
 
@@ -53,15 +54,16 @@ def find(
     asked = _without(question, period.text) if period and limits else question
     if limits and (filters.published_from or filters.published_to):
         period = None
+    words = _without(asked, period.text) if period and asks_for_now(period) else asked
     narrowed = _within(filters, period) if limits else filters
     depth = k * POOL if period and not limits else k
-    passages = retriever.search(subject(asked), depth, narrowed)
+    passages = retriever.search(subject(words), depth, narrowed)
     if period and not limits:
         passages = preferring(passages, period)[:k]
     warnings = [*_unknown_names(retriever, filters)]
     if not passages and not warnings:
-        warnings += _emptied(retriever, asked, filters, period)
-    return Found(passages, asked, period, tuple(warnings))
+        warnings += _emptied(retriever, words, filters, period)
+    return Found(passages, asked, words, period, tuple(warnings))
 
 
 def _within(filters: Filters, period: Period | None) -> Filters:

@@ -246,7 +246,7 @@ class Assistant:
 
     def _propose(self, found: Found) -> Proposal:
         if found.period and found.period.use == "newest":
-            return propose_newest(self._answerer, found.asked, found.passages)
+            return propose_newest(self._answerer, found.asked, found.words, found.passages)
         return self._answerer.propose(found.asked, found.passages)
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from assistant.times.expressions import times
 from assistant.times.preference import preferring, published_on
-from assistant.times.question import Anchor, read_question
+from assistant.times.question import Anchor, asks_for_now, read_question
 from assistant.types import NamedTime
 
-__all__ = ["Anchor", "named_times", "preferring", "published_on", "read_question", "times"]
+__all__ = [
+    "Anchor",
+    "asks_for_now",
+    "named_times",
+    "preferring",
+    "published_on",
+    "read_question",
+    "times",
+]
 
 
 def named_times(text: str, published_at: str, start: int = 0) -> tuple[NamedTime, ...]:

@@ -10,21 +10,21 @@ from assistant.times.ranges import Days, day
 from assistant.types import Period
 from index.types import Passage
 
-OF_THE_TIME = 0.06
-"""What a passage gains of its score if it was published in the period, or means it."""
+OF_THE_TIME = 2.5
+"""How many places a passage may gain if it was published in the period, or means it."""
 
 SOON_AFTER = timedelta(days=31)
 """Until how long after a period an article of it may have been published."""
 
-NEWEST = 0.15
-"""What a passage of the newest article gains of its score; an older one less, the oldest none."""
+NEWEST = 4.5
+"""How many places a passage of the newest article may gain; of an older one fewer, the oldest 0."""
 
 
 def preferring(passages: Sequence[Passage], period: Period) -> list[Passage]:
-    """Put the same passages in an order that prefers a period; those of unknown day keep theirs."""
+    """Put passages, best first, in an order that prefers a period; of unknown day none gains."""
     gain = _newer(passages) if period.use == "newest" else _of_the_time(passages, period)
-    order = sorted(range(len(passages)), key=lambda at: -passages[at].score * (1 + gain[at]))
-    return [passages[at] for at in order]
+    order = sorted(range(len(passages)), key=lambda place: place - gain[place])
+    return [passages[place] for place in order]
 
 
 def published(passage: Passage) -> date | None:

@@ -44,6 +44,7 @@ _NEWEST = re.compile(
     r"|at\s+the\s+moment|these\s+days|to\s+date|so\s+far)\b",
     re.IGNORECASE,
 )
+_SUPERLATIVE = re.compile(r"latest|newest|recent", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?P<how>since|after|before|until)\s+(?P<event>(?:the|his|her|its|their|an?)\s+[^.?!,;]{6,120})",
     re.IGNORECASE,
@@ -65,6 +66,11 @@ class Anchor:
     def at(self, days: Days) -> Period:
         """Give the period that begins or ends with the event."""
         return _period(self.text, self.how, days, self.use)
+
+
+def asks_for_now(period: Period) -> bool:
+    """Tell whether a period's words say no more than "now", so that a question does without."""
+    return period.use == "newest" and _SUPERLATIVE.search(period.text) is None
 
 
 def read_question(question: str, today: date) -> Period | Anchor | None:

@@ -63,6 +63,12 @@ class Shelf:
             raise ArticleMissing(f"/home/ann/index holds no {article_id}")
         return self.articles[article_id]
 
+    def sources(self) -> list[str]:
+        return [article.source for article in self.articles.values()]
+
+    def authors(self) -> list[str]:
+        return [article.author for article in self.articles.values()]
+
     def status(self) -> SimpleNamespace:
         return SimpleNamespace(articles=len(self.articles))
 
@@ -123,6 +129,26 @@ def test_a_question_that_is_no_text_gets_one_message(client: TestClient, sent: o
     call = client.post("/gradio_api/call/ask", json={"data": [sent]}).json()
     stream = client.get(f"/gradio_api/call/ask/{call['event_id']}").text
     assert '"error": "the question has to be a text"' in stream
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"colour": "red"}, "unusable filters: colour: Extra inputs are not permitted"),
+        ({"sources": "Wire"}, "unusable filters: sources: "),
+        ({"published_from": "soon"}, "published_from is 'soon', no ISO date such as 2025-12-24"),
+    ],
+)
+def test_filters_that_are_none_get_one_message(
+    client: TestClient, filters: dict[str, object], message: str
+) -> None:
+    call = client.post("/gradio_api/call/ask_filtered", json={"data": ["Who?", filters]}).json()
+    stream = client.get(f"/gradio_api/call/ask_filtered/{call['event_id']}").text
+    assert f'"error": "{message}' in stream
+
+
+def test_the_page_is_given_the_names_to_filter_by(client: TestClient) -> None:
+    assert client.get("/filters").json() == {"sources": ["The Wire"], "authors": ["Ann Lee"]}
 
 
 def test_serving_says_where_once_it_answers_and_ends_quietly() -> None:

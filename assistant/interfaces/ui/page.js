@@ -72,7 +72,7 @@
 
   // On a phone the reader hides the chat, which the keyboard must not reach then.
   function coverChat() {
-    for (const id of ["dl-header", "dl-chat", "dl-ask"]) {
+    for (const id of ["dl-header", "dl-chat", "dl-scope", "dl-ask"]) {
       byId(id).inert = isOpen() && phone.matches;
     }
   }

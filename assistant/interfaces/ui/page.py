@@ -6,6 +6,7 @@ Importing this module imports Gradio, which takes seconds and reads the environm
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import gradio as gr
 
 from assistant.interfaces.ui import render
 from assistant.interfaces.ui.conversation import Conversation, Exchange
+from assistant.interfaces.ui.filters import PANEL, SENT, chosen
 from assistant.interfaces.ui.report import report_forms
 from index.errors import DatelineError
 
@@ -32,6 +34,8 @@ AT_ONCE = 8
 
 WAITING = 64
 """Questions that may wait; a further one is told to come back."""
+
+ASSETS = ("page", "report", "filters")
 
 ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
@@ -75,8 +79,8 @@ def _theme() -> gr.themes.Base:
 
 
 def _head() -> str:
-    styles = "".join(f"<style>{_asset(f'{name}.css')}</style>" for name in ("page", "report"))
-    scripts = "".join(f"<script>{_asset(f'{name}.js')}</script>" for name in ("page", "report"))
+    styles = "".join(f"<style>{_asset(f'{name}.css')}</style>" for name in ASSETS)
+    scripts = "".join(f"<script>{_asset(f'{name}.js')}</script>" for name in ASSETS)
     return f'<link rel="icon" href="{ICON}">{styles}{scripts}'
 
 
@@ -104,6 +108,7 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             placeholder=render.WELCOME,
             examples=[{"text": example} for example in examples],
         )
+        gr.HTML(PANEL, apply_default_css=False)
         question = gr.Textbox(
             elem_id="dl-ask",
             label="Your question",
@@ -117,20 +122,23 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         )
         gr.HTML(render.READER + report_forms(), apply_default_css=False)
         conversation = gr.State(Conversation())
+        filters = gr.Textbox(visible=False)
 
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         shown: dict[str, Any] = {"outputs": [chat, question], **hidden}
         limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
-        typed = question.submit(talk.reply, [question, conversation], **shown, **limits)
-        chosen = chat.example_select(talk.reply_to_example, conversation, **shown, **limits)
+        asked: dict[str, Any] = {"js": SENT, **shown, **limits}
+        typed = question.submit(talk.reply, [filters, question, conversation], **asked)
+        example = chat.example_select(talk.reply_to_example, [filters, conversation], **asked)
         direct: dict[str, Any] = {"inputs": conversation, "queue": False, **shown}
         # Gradio calls a cancelled event a failed one, once no more of it can arrive.
         typed.failure(talk.settle, **direct)
-        chosen.failure(talk.settle, **direct)
-        question.stop(talk.stop, cancels=[typed, chosen], **direct)
-        new_chat.click(talk.clear, cancels=[typed, chosen], **direct)
+        example.failure(talk.settle, **direct)
+        question.stop(talk.stop, cancels=[typed, example], **direct)
+        new_chat.click(talk.clear, cancels=[typed, example], **direct)
         page.load(talk.header, outputs=header, queue=False, **hidden)
         gr.api(talk.answer, api_name="ask", **limits)
+        gr.api(talk.answer_filtered, api_name="ask_filtered", **limits)
     return page
 
 
@@ -146,7 +154,9 @@ class _Talk:
         self._article_count = self._assistant.status().articles
         return render.header_html(self._article_count)
 
-    async def reply(self, question: str, conversation: Conversation) -> AsyncIterator[Update]:
+    async def reply(
+        self, sent: str, question: str, conversation: Conversation
+    ) -> AsyncIterator[Update]:
         """Stream the reply to a question into the chat; cancelling does not wait for the model."""
         if not question.strip():
             yield NOTHING
@@ -157,7 +167,10 @@ class _Talk:
         conversation.replying = True
         try:
             yield self._chat(conversation), _composer(running=True, text="")
-            async for event in self._assistant.astream(question, history):
+            choice = chosen(sent)
+            async for event in self._assistant.astream(
+                question, history, choice.filters(), read_time=choice.read_time
+            ):
                 before, exchange = exchange, exchange.after(event)
                 if not conversation.advance(before, exchange):
                     # Stopped or cleared, and done before Gradio could cancel it.
@@ -174,10 +187,10 @@ class _Talk:
             conversation.replying = False
 
     async def reply_to_example(
-        self, conversation: Conversation, chosen: gr.SelectData
+        self, sent: str, conversation: Conversation, example: gr.SelectData
     ) -> AsyncIterator[Update]:
         """Stream the reply to an example question."""
-        async for update in self.reply(chosen.value["text"], conversation):
+        async for update in self.reply(sent, example.value["text"], conversation):
             yield update
 
     async def stop(self, conversation: Conversation) -> Update:
@@ -203,13 +216,25 @@ class _Talk:
 
     def answer(self, question: str) -> dict[str, Any]:
         """Answer one question from the articles, with citations."""
+        # Gradio's defaults are its own clients' only: another endpoint takes filters.
+        return self.answer_filtered(question, {})
+
+    def answer_filtered(self, question: str, filters: dict[str, Any]) -> dict[str, Any]:
+        """Answer one question from the articles that the filters let by, with citations.
+
+        ``filters`` may have the lists ``sources`` and ``authors``, the days ``published_from`` and
+        ``published_to``, and ``read_time``: false if the time in the question shall not be read.
+        """
         sent: object = question
         if not isinstance(sent, str):
             raise gr.Error("the question has to be a text", print_exception=False)
         try:
-            return self._assistant.ask(sent).to_dict()
+            choice = chosen(json.dumps(filters))
+            within = choice.filters()
+            answer = self._assistant.ask(sent, filters=within, read_time=choice.read_time)
         except DatelineError as error:
             raise gr.Error(str(error), print_exception=False) from error
+        return answer.to_dict()
 
     def _chat(self, conversation: Conversation) -> list[dict[str, Any]]:
         messages = []

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from hashlib import blake2b
 from html import escape
 from textwrap import shorten
 from urllib.parse import urlsplit
 
+from assistant.interfaces.spoken import UNKNOWN, spoken_as_of, spoken_day
 from assistant.interfaces.ui.conversation import Exchange
 from assistant.interfaces.ui.report import report_button
+from assistant.interfaces.ui.timing import as_of_html, dates_html, period_html
 from assistant.types import Answer, AnswerSentence, Citation, Stage
 from index.types import Article, Passage
 
@@ -75,9 +76,12 @@ def reply_html(exchange: Exchange, article_count: int) -> str:
 def answer_html(answer: Answer) -> str:
     """Return a finished answer with its sources, or a refusal with what came closest."""
     if answer.status == "refused":
-        return _refusal(answer) + _warnings(answer.warnings) + _actions(answer)
+        said = period_html(answer) + _refusal(answer)
+        return said + _warnings(answer.warnings) + _actions(answer)
     return (
-        _sentences(answer.sentences, answer.citations)
+        period_html(answer)
+        + as_of_html(answer)
+        + _sentences(answer.sentences, answer.citations)
         + _warnings(answer.warnings)
         + _sources(answer.citations)
         + _actions(answer)
@@ -87,11 +91,13 @@ def answer_html(answer: Answer) -> str:
 def plain_text(answer: Answer) -> str:
     """Return the answer for the clipboard: its text, then its sources with the quoted words."""
     lines = [answer.text]
+    if answer.as_of is not None:
+        lines.append(f"{spoken_as_of(answer.as_of)}.")
     if answer.citations:
         lines += ["", "Sources"]
     for citation in answer.citations:
         parts = [citation.title or citation.article_id, citation.source]
-        parts += [_date(citation.published_at), citation.url]
+        parts += [spoken_day(citation.published_at) or UNKNOWN, citation.url]
         lines.append(f"[{citation.n}] " + ", ".join(part for part in parts if part))
         lines.append(f"    {' '.join(citation.quote.split())}")
     return "\n".join(lines)
@@ -186,7 +192,8 @@ def _source(same_article: list[Citation]) -> str:
     numbers = "".join(f'<span class="dl-number">{citation.n}</span>' for citation in same_article)
     return (
         f'<li><button type="button" class="dl-row" {_opens(first)}>'
-        f'<span class="dl-numbers">{numbers}</span>{_row_text(first)}</button></li>'
+        f'<span class="dl-numbers">{numbers}</span>{_row_text(first)}'
+        f"{dates_html(same_article)}</button></li>"
     )
 
 
@@ -248,17 +255,11 @@ def _title_and_source(citation: Citation) -> str:
 def _joined(names: Iterable[str], published_at: str) -> str:
     parts = [f"<bdi>{escape(name)}</bdi>" for name in names if name]
     if published_at:
-        date = escape(_date(published_at))
+        date = escape(spoken_day(published_at))
         parts.append(f'<time datetime="{escape(published_at)}">{date}</time>')
+    else:
+        parts.append(UNKNOWN)
     return ' <span aria-hidden="true">·</span> '.join(parts)
-
-
-def _date(published_at: str) -> str:
-    try:
-        day = datetime.fromisoformat(published_at)
-    except ValueError:
-        return published_at
-    return f"{day.day} {day:%B %Y}"
 
 
 def _original(url: str) -> str:
