@@ -11,7 +11,6 @@ from index.types import Passage
 ABOUT_AS_SURE = 0.25
 """The share of the best article's odds of answering that a newer one must have."""
 
-TRIED = 8  # articles
 _CERTAIN = 1 - 1e-6
 
 
@@ -28,15 +27,15 @@ def propose_newest(
         return proposal
     if words != question:
         proposal = answerer.propose(words, passages)
-    tried = [
-        answerer.propose(words, [p for p in passages if p.article_id == article_id])
-        for article_id in _newest_articles(passages)[:TRIED]
-    ]
-    best = max((_odds(alone.confidence) for alone in tried), default=0.0)
-    for alone in tried:
-        drafts = list(alone.drafts)
-        if drafts and _odds(alone.confidence) >= ABOUT_AS_SURE * best:
-            return Proposal(iter(drafts), alone.confidence)
+    alone = {
+        article_id: answerer.propose(words, [p for p in passages if p.article_id == article_id])
+        for article_id in dict.fromkeys(passage.article_id for passage in passages)
+    }
+    best = max((_odds(one.confidence) for one in alone.values()), default=0.0)
+    for article_id in _newest_first(passages):
+        drafts = list(alone[article_id].drafts)
+        if drafts and _odds(alone[article_id].confidence) >= ABOUT_AS_SURE * best:
+            return Proposal(iter(drafts), alone[article_id].confidence)
     return proposal
 
 
@@ -45,6 +44,6 @@ def _odds(confidence: float | None) -> float:
     return sure / (1 - sure)
 
 
-def _newest_articles(passages: Sequence[Passage]) -> list[str]:
+def _newest_first(passages: Sequence[Passage]) -> list[str]:
     days = {p.article_id: day for p in passages if (day := published_on(p.published_at))}
     return sorted(days, key=lambda id_: days[id_], reverse=True)

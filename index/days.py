@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dateutil import parser
-
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
@@ -31,6 +29,8 @@ def written_day(text: str) -> str:
 
 def iso_day(written: str) -> str:
     """Give the ISO day of a full date, or "" for a 30 February."""
+    from dateutil import parser
+
     try:
         return str(parser.parse(written).date())
     except ValueError:

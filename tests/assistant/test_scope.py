@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
 
-from assistant import Assistant, Filters
+from assistant import Assistant, Filters, Passage
+from assistant.answer import Draft, Proposal, Span
 from assistant.answer.extractive import ExtractiveAnswerer
 from index.build import build
 from index.retrieve import Retriever
@@ -68,6 +69,25 @@ def test_an_events_time_leaves_no_article_out(assistant: Assistant) -> None:
     assert [citation.article_id for citation in answer.citations] == ["undated"]
     assert answer.period is not None
     assert answer.period.use == "preference"
+
+
+class FirstSentence:
+    """An answerer that says the first sentence of the best passage."""
+
+    name = "first sentence"
+
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        best = passages[0]
+        first = best.sentences[0]
+        return Proposal(iter([Draft(first.text, (Span(best, first.start, first.end),))]))
+
+
+@pytest.mark.parametrize(("when", "article"), [("in 2019", "old"), ("last year", "new")])
+def test_an_article_of_an_events_time_goes_before_another_as_good(
+    assistant: Assistant, when: str, article: str
+) -> None:
+    dated = Assistant(assistant._retriever, FirstSentence(), today=TODAY)
+    assert cited(dated, f"Who was the chief of the navy {when}?") == [article]
 
 
 def test_the_current_one_is_that_of_the_newest_article_which_says_its_date(
