@@ -50,7 +50,13 @@ def test_two_builds_at_once(folder: Path, directory: Path) -> None:
         build([folder], directory, WordEmbedder())
 
 
-PARTS = ["chroma/1", "lexical/1", "catalog.sqlite", "chroma/1/chroma.sqlite3", "lexical/1/sizes.json"]
+PARTS = [
+    "chroma/1",
+    "lexical/1",
+    "catalog.sqlite",
+    "chroma/1/chroma.sqlite3",
+    "lexical/1/sizes.json",
+]
 
 
 @pytest.mark.parametrize("part", [*(f"data-1/{part}" for part in PARTS), "data-1", "manifest.json"])
