@@ -32,6 +32,8 @@ _OF_ARTICLES = re.compile(
     rf"|\b{_PIECES}\b[^.?!;]{{1,60}}\b{_PUBLISHED}\s+$",
     re.IGNORECASE,
 )
+# "The news in 2021" and "the story of 2021" may be what happened then.
+_OF_EVENTS = re.compile(r"\b(?:news|story|stories)\s+$", re.IGNORECASE)
 _WHAT_IS_NEW = re.compile(
     r"\b(?:what(?:['’]s|\s+(?:is|has|have|was|were|else))?\s+(?:\w+\s+){0,3}?"
     r"(?:happened|changed|new|reported|published)|any\s+(?:news|updates?)"
@@ -75,13 +77,13 @@ def asks_for_now(period: Period) -> bool:
 
 def read_question(question: str, today: date) -> Period | Anchor | None:
     """Read what a question asked on some day says of time, or None if it says nothing."""
-    told = _phrases(question, list(times(question, today, looking_back=True)))
+    said = list(times(question, today, looking_back=True))
+    told = [one for one in _phrases(question, said) if not _NEWEST.fullmatch(one.time)]
     for phrase in told:
         if _speaks_of_publication(question[: phrase.start], phrase.how):
             return _period(phrase.text, phrase.how, phrase.days, "filter")
-    for phrase in told:
-        if not _NEWEST.fullmatch(phrase.text):
-            return _period(phrase.text, phrase.how, phrase.days, "preference")
+    if told:
+        return _period(told[0].text, told[0].how, told[0].days, "preference")
     if newest := _NEWEST.search(question):
         return Period(newest.group(), use="newest")
     return _anchor(question)
@@ -93,6 +95,7 @@ class _Phrase:
 
     start: int
     text: str
+    time: str
     how: str
     days: Days
 
@@ -111,7 +114,7 @@ def _phrases(question: str, said: list[Said]) -> list[_Phrase]:
         if other and word in ("between", "from") and _joins(question[one.end : other.start]):
             days, end, word = _joined(days, other.days), other.end, "between"
             start_of_next = end
-        found.append(_Phrase(start, question[start:end], word, days))
+        found.append(_Phrase(start, question[start:end], question[one.start : end], word, days))
     return found
 
 
@@ -131,7 +134,7 @@ def _speaks_of_publication(before: str, how: str) -> bool:
         return True
     about = before.rstrip() + " "
     if _OF_ARTICLES.search(about):
-        return bool(how)
+        return bool(how) and not (how in ("in", "on", "of", "during") and _OF_EVENTS.search(about))
     return how in _BOUNDS and _WHAT_IS_NEW.search(before) is not None
 
 

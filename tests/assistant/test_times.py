@@ -161,7 +161,13 @@ def test_a_quotes_times_are_resolved_against_its_articles_day_in_the_articles_ow
         ("What has happened since Monday?", ("since Monday", "2025-12-22", "", "filter")),
         ("What has been reported after 2020?", ("after 2020", "2021-01-01", "", "filter")),
         ("As of March 2024, who leads?", ("As of March 2024", "", "2024-03-31", "filter")),
+        (
+            "What was the biggest story of 2020?",
+            ("of 2020", "2020-01-01", "2020-12-31", "preference"),
+        ),
+        ("What is the news from 2020?", ("from 2020", "2020-01-01", "2020-12-31", "filter")),
         ("Who is the current chief?", ("current", "", "", "newest")),
+        ("As of today, who leads?", ("today", "", "", "newest")),
         ("What is the latest on the talks?", ("latest", "", "", "newest")),
         ("What does oil cost today?", ("today", "", "", "newest")),
         ("Where is the fleet now?", ("now", "", "", "newest")),
