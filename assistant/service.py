@@ -82,7 +82,7 @@ class Assistant:
         resolved = load_settings(index=index, **settings)
         retriever = Retriever.open(resolved.index, SentenceTransformerEmbedder(resolved.embedder))
         if not (resolved.model or resolved.base_url):
-            answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+            answerer = ExtractiveAnswerer(retriever.rarity)
             return cls(retriever, answerer, passages=resolved.passages, today=resolved.today)
         return cls._with_model(retriever, resolved)
 

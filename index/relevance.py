@@ -1,10 +1,8 @@
 """Relevance: a second look at what the rankings found, sentence by sentence.
 
-A sentence is weighed by five features, each between 0 and 1 (the cosine from -1): the share of the
-query's words, by their weight, that it has itself, that it has with two neighbours on either side,
-that its passage has, that its article's title has, and the cosine of its meaning with the query's.
-Their weights in ``relevance.json`` are those under which the sentences that people marked as
-evidence stand out best, learned by ``python -m tests.benchmarks.train``.
+A sentence is weighed by the features of ``index.types.Relevance``. Their weights in
+``relevance.json`` are those under which the sentences that people marked as evidence stand out
+best among the others, learned by ``python -m tests.benchmarks.train``.
 """
 
 from __future__ import annotations
@@ -16,13 +14,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from index.types import Relevance
 from index.words import stems
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FEATURES = ("direct", "nearby", "passage", "title", "meaning")
+FEATURES = tuple(Relevance.__dataclass_fields__)
 NAME_WEIGHT = 1.5  # of a name or number in the query, beside another word as rare
 NEIGHBOURS = 2  # sentences on either side
 SPREAD = 2.0  # how far several good sentences count beside the best of a passage
@@ -62,17 +61,20 @@ def share(weights: Mapping[str, float], found: Collection[str]) -> float:
 
 
 def features(
-    weights: Mapping[str, float],
+    sought: Mapping[str, float],
     title: Collection[str],
     sentences: Sequence[Collection[str]],
     cosines: Sequence[float],
 ) -> NDArray[np.float64]:
-    """Weigh a passage's sentences, given by their stems; shape ``(n, 5)``, as in ``FEATURES``."""
+    """Weigh a passage's sentences, given by their stems; shape ``(n, 5)``, as ``FEATURES`` names.
+
+    ``cosines`` are those of their meaning with the query's.
+    """
     import numpy as np
 
-    whole = sum(weights.values()) or 1.0
-    has = np.array([[stem in sentence for stem in weights] for sentence in sentences], bool)
-    values = np.fromiter(weights.values(), float) / whole
+    whole = sum(sought.values()) or 1.0
+    has = np.array([[stem in sentence for stem in sought] for sentence in sentences], bool)
+    values = np.fromiter(sought.values(), float) / whole
     near = has.copy()
     for step in range(1, NEIGHBOURS + 1):
         near[step:] |= has[:-step]
@@ -83,7 +85,7 @@ def features(
             has @ values,
             near @ values,
             np.full(count, has.any(axis=0) @ values),
-            np.full(count, share(weights, title)),
+            np.full(count, share(sought, title)),
             np.asarray(cosines, float),
         ]
     )
@@ -91,7 +93,12 @@ def features(
 
 def relevance(found: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum up features of shape ``(n, 5)`` to ``(n,)``: unbounded, higher is more relevant."""
-    return found @ _weights()
+    return found @ weights()
+
+
+def score(of: Relevance) -> float:
+    """Sum up what speaks for one sentence, as ``relevance`` does."""
+    return float(sum(w * getattr(of, name) for name, w in zip(FEATURES, weights(), strict=True)))
 
 
 def of_passage(sentences: NDArray[np.float64]) -> float:
@@ -103,7 +110,8 @@ def of_passage(sentences: NDArray[np.float64]) -> float:
 
 
 @cache
-def _weights() -> NDArray[np.float64]:
+def weights() -> NDArray[np.float64]:
+    """Give the learned weights, in the order of ``FEATURES``."""
     import numpy as np
 
     text = files("index").joinpath("relevance.json").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.relevance import features, of_passage, relevance, weigh
 from index.store import VectorStore
-from index.types import Article, Chunk, Filters, Passage
+from index.types import Article, Chunk, Filters, Passage, Relevance
 from index.vectors import cosines
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Retriever:
         with self._lock:
             if self._last:
                 self._last.store.close()
+                self._last.catalog.close()
             self._last = None
 
     def __enter__(self) -> Self:
@@ -137,7 +138,7 @@ class Retriever:
         }
         candidates = [id_ for id_, _ in reciprocal_rank_fusion(rankings)][:depth]
         weighed = _weigh(index, query, vector, candidates)
-        ranked = sorted(weighed, key=lambda id_: (-weighed[id_].relevance, id_))[: 2 * k]
+        ranked = sorted(weighed, key=lambda id_: (-weighed[id_][0], id_))[: 2 * k]
         found = {chunk.id: (article, chunk) for article, chunk in index.catalog.chunks(ranked)}
         cosine = dict(near)
         passages = [
@@ -199,13 +200,8 @@ class Retriever:
             return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What a second look at a chunk found; ``sentences`` are the relevances of these."""
-
-    relevance: float
-    sentences: tuple[float, ...]
-    similarities: tuple[float, ...]
+_Weighed = tuple[float, tuple[Relevance, ...]]
+"""The relevance of a chunk, and what speaks for each of its sentences."""
 
 
 def _weigh(
@@ -214,9 +210,9 @@ def _weigh(
     weights = weigh(query, index.lexical.rarity)
     weighed = {}
     for id_, of in index.catalog.signatures(ids):
-        similarities = cosines(of.vectors, vector)
-        sentences = relevance(features(weights, of.title, of.sentences, similarities))
-        weighed[id_] = _Weighed(of_passage(sentences), tuple(sentences.tolist()), similarities)
+        sentences = features(weights, of.title, of.sentences, cosines(of.vectors, vector))
+        told = tuple(Relevance(*row) for row in sentences.tolist())
+        weighed[id_] = (of_passage(relevance(sentences)), told)
     return weighed
 
 
@@ -227,6 +223,7 @@ def _passage(
     similarity: float | None,
     ranks: dict[str, int],
 ) -> Passage:
+    score, relevances = weighed
     return Passage(
         article_id=article.id,
         title=article.title,
@@ -237,10 +234,9 @@ def _passage(
         text=chunk.text,
         start=chunk.start,
         end=chunk.end,
-        score=weighed.relevance,
+        score=score,
         similarity=similarity or 0.0,
         ranks=ranks,
         sentences=chunk.sentences,
-        similarities=weighed.similarities,
-        relevances=weighed.sentences,
+        relevances=relevances,
     )

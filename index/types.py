@@ -59,13 +59,28 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Relevance:
+    """What speaks for a sentence of a passage; each is from 0 to 1, a cosine from -1.
+
+    ``direct`` is the share of the query's words, by their weight, that the sentence has itself,
+    ``nearby`` with its neighbours, ``passage`` the share that its passage has, ``title`` its
+    article's title; ``meaning`` is the cosine with the query of the sentence in its context.
+    """
+
+    direct: float
+    nearby: float
+    passage: float
+    title: float
+    meaning: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk that retrieval returned, with its article's metadata.
 
-    ``score`` is its relevance, from about -8 to 30, higher is better; ``relevances`` are those of
-    its sentences. ``ranks`` has its place in each of the rankings that found it, 1 is best.
-    ``similarity`` is the cosine between question and chunk, -1 to 1, 0 if only words found it;
-    ``similarities`` are those between question and each of its sentences, in their context.
+    ``score`` sums up its ``relevances``, those of its sentences: from about -8 to 30, higher is
+    better. ``ranks`` has its place in each of the rankings that found it, 1 is best.
+    ``similarity`` is the cosine between question and chunk, -1 to 1, 0 if only words found it.
     """
 
     article_id: str
@@ -81,8 +96,7 @@ class Passage:
     similarity: float = 0.0
     ranks: Mapping[str, int] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
-    similarities: tuple[float, ...] = ()
-    relevances: tuple[float, ...] = ()
+    relevances: tuple[Relevance, ...] = ()
     copies: tuple[Copy, ...] = ()
 
 

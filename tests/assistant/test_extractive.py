@@ -19,7 +19,7 @@ def told(tmp_path: Path, article: str, question: str) -> list[str]:
     path.write_text(article, encoding="utf-8")
     build([path], tmp_path / "index", WordEmbedder())
     retriever = Retriever.open(tmp_path / "index", WordEmbedder())
-    answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+    answerer = ExtractiveAnswerer(retriever.rarity)
     return [draft.text for draft in answerer.propose(question, retriever.search(question)).drafts]
 
 

@@ -97,7 +97,7 @@ def retriever(tmp_path: Path) -> Iterator[DatelineRetriever]:
         (folder / name).write_text(text, encoding="utf-8")
     build([folder], tmp_path / "index", WordEmbedder())
     opened = Retriever.open(tmp_path / "index", WordEmbedder())
-    answerer = ExtractiveAnswerer(opened.embedder, opened.rarity)
+    answerer = ExtractiveAnswerer(opened.rarity)
     with Assistant(opened, answerer) as assistant:
         yield DatelineRetriever(assistant=assistant)
 

@@ -43,7 +43,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     (folder / "a.jsonl").write_text("\n".join(lines))
     build([folder / "a.jsonl"], folder / "index", WordEmbedder())
     retriever = Retriever.open(folder / "index", WordEmbedder())
-    answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+    answerer = ExtractiveAnswerer(retriever.rarity)
     with Assistant(retriever, answerer, today=TODAY) as assistant:
         yield assistant
 

@@ -57,7 +57,7 @@ def retriever(tmp_path: Path) -> Retriever:
 
 @pytest.fixture
 def extractive(retriever: Retriever) -> Assistant:
-    return Assistant(retriever, ExtractiveAnswerer(retriever.embedder, retriever.rarity))
+    return Assistant(retriever, ExtractiveAnswerer(retriever.rarity))
 
 
 def test_an_answer_cites_the_exact_characters_of_an_article(extractive: Assistant) -> None:
@@ -155,7 +155,7 @@ def test_an_articles_own_brackets_do_not_look_like_a_citation(tmp_path: Path) ->
     (tmp_path / "ships.txt").write_text(bracketed)
     build([tmp_path / "ships.txt"], tmp_path / "index", WordEmbedder())
     retriever = Retriever.open(tmp_path / "index", WordEmbedder())
-    extractive = Assistant(retriever, ExtractiveAnswerer(retriever.embedder, retriever.rarity))
+    extractive = Assistant(retriever, ExtractiveAnswerer(retriever.rarity))
 
     answer = extractive.ask("How many ships did the navy order?")
 
@@ -195,7 +195,7 @@ def test_a_follow_up_is_rewritten_before_it_is_searched(retriever: Retriever) ->
         heard.append((question, len(history)))
         return "How many ships did the navy order?"
 
-    answerer = ExtractiveAnswerer(retriever.embedder, retriever.rarity)
+    answerer = ExtractiveAnswerer(retriever.rarity)
     talker = Assistant(retriever, answerer, rewriter=rewriter)
     answer = talker.ask("And how many?", history=[Turn("user", "What did the navy do?")])
     assert "twelve" in answer.text

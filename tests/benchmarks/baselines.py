@@ -165,9 +165,7 @@ def measure(folder: Path, work: Path) -> dict[str, Evaluation]:
     cases = load_cases(folder / "questions.jsonl")
     return {
         name: evaluate(
-            Asker(
-                Assistant(retriever(), ExtractiveAnswerer(embedder, ours.rarity)), BuiltInChecker()
-            ),
+            Asker(Assistant(retriever(), ExtractiveAnswerer(ours.rarity)), BuiltInChecker()),
             cases,
             about={"answerer": name},
         )

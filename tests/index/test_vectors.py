@@ -39,5 +39,5 @@ def test_a_passage_says_how_near_the_question_each_of_its_sentences_is(
         ships = next(p for p in retriever.search("They sail in spring") if "ships" in p.text)
     query = embedder.encode_query("They sail in spring")
     expected = [embedder.encode_query(s.text) @ query for s in ships.sentences]
-    assert ships.similarities == pytest.approx(expected, abs=0.01)
-    assert ships.similarities[1] > ships.similarities[0] + 0.5
+    assert [of.meaning for of in ships.relevances] == pytest.approx(expected, abs=0.01)
+    assert ships.relevances[1].meaning > ships.relevances[0].meaning + 0.5

@@ -33,7 +33,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
 @pytest.fixture(scope="module")
 def bad(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
     found = retriever(tmp_path_factory.mktemp("bad"), Forgetful)
-    return evaluated(Assistant(found, ExtractiveAnswerer(found.embedder, found.rarity)))
+    return evaluated(Assistant(found, ExtractiveAnswerer(found.rarity)))
 
 
 def test_the_questions_that_flipped_are_named_with_both_answers(

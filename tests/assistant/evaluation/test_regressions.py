@@ -40,7 +40,7 @@ def test_a_sound_assistant_passes(tmp_path: Path) -> None:
 
 def test_retrieval_that_drops_the_best_passage_is_caught(tmp_path: Path) -> None:
     found = retriever(tmp_path, Forgetful)
-    assistant = Assistant(found, ExtractiveAnswerer(found.embedder, found.rarity))
+    assistant = Assistant(found, ExtractiveAnswerer(found.rarity))
     assert {"hits@4", "hits@1", "right"} <= set(broken(assistant))
 
 
@@ -51,7 +51,7 @@ def test_an_answerer_that_never_refuses_is_caught(tmp_path: Path) -> None:
 
 def test_citations_off_by_one_character_are_caught(tmp_path: Path) -> None:
     found = retriever(tmp_path)
-    answerer = OffByOne(ExtractiveAnswerer(found.embedder, found.rarity))
+    answerer = OffByOne(ExtractiveAnswerer(found.rarity))
     assistant = Assistant(found, answerer)
     figures = evaluated(assistant)
     assert "span_validity" in broken(assistant)

@@ -79,7 +79,7 @@ def retriever(folder: Path, of: type[Retriever] = Retriever) -> Retriever:
 def sound(folder: Path) -> Assistant:
     """Return an assistant as it should be."""
     found = retriever(folder)
-    return Assistant(found, ExtractiveAnswerer(found.embedder, found.rarity))
+    return Assistant(found, ExtractiveAnswerer(found.rarity))
 
 
 class Forgetful(Retriever):
