@@ -69,7 +69,7 @@ def missing_quantities(claim: str, source: str) -> frozenset[Quantity]:
 
     A number without a unit is borne by the same number of anything.
     """
-    given = _read(source, generous=True)[0]
+    given = quantities(source) | _read(source, generous=True)[0]
     bare = {quantity.value for quantity in given}
     return frozenset(
         wanted
@@ -80,7 +80,7 @@ def missing_quantities(claim: str, source: str) -> frozenset[Quantity]:
 
 def missing_dates(claim: str, source: str) -> frozenset[PartialDate]:
     """Return the dates of a claim that no date of its source agrees with."""
-    given = _read(source, generous=True)[1]
+    given = dates(source) | _read(source, generous=True)[1]
     return frozenset(
         wanted for wanted in dates(claim) if not any(agrees(wanted, found) for found in given)
     )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.quantities import (
@@ -189,6 +189,7 @@ TEXTS = st.text() | st.lists(
 VALUES = st.decimals(0, 10**9, places=2, allow_nan=False).map(Decimal.normalize)
 
 
+@example("ONE/0")
 @given(TEXTS)
 def test_what_is_in_a_text_is_never_missing_from_it(text: str) -> None:
     assert missing_quantities(text, text) == set()
