@@ -143,8 +143,8 @@ def _emptied(
     if period and period.use == "filter" and retriever.search(query, 1, filters):
         yield (
             f'the question says "{period.text}", and no article is known to be published'
-            f" {_span(period.published_from, period.published_to)}; ask without these words,"
-            " or without reading the time in them"
+            f" {_span(period.published_from, period.published_to)}; leave these words"
+            " out, or ask with the time in them ignored"
         )
     elif filters != undated and retriever.search(query, 1, undated):
         yield (

@@ -54,3 +54,12 @@ def test_what_cannot_be_used_is_named(content: str, reason: str) -> None:
     Path("dateline.toml").write_text(content)
     with pytest.raises(SettingsError, match=reason):
         load_settings()
+
+
+def test_the_day_that_questions_are_of_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().today is None
+    monkeypatch.setenv("DATELINE_TODAY", "2025-12-24")
+    assert str(load_settings().today) == "2025-12-24"
+    monkeypatch.setenv("DATELINE_TODAY", "soon")
+    with pytest.raises(SettingsError, match="today: "):
+        load_settings()

@@ -28,9 +28,10 @@ def period_html(answer: Answer) -> str:
             f'<button type="button" class="dl-edit" {question} data-from="{period.published_from}"'
             f' data-to="{period.published_to}">Edit dates</button>'
         )
+    words = escape(" ".join(period.text.split()))
     return (
         '<p class="dl-period"><span class="dl-tag">'
-        f"<bdi>“{escape(' '.join(period.text.split()))}”</bdi>: {escape(spoken_period(period))}"
+        f"<span><bdi>“{words}”</bdi>: {escape(spoken_period(period))}</span>"
         f'<button type="button" class="dl-again" {question} aria-label="Ask again without it"'
         f' title="Ask again without it">×</button></span>{edit}</p>'
     )
