@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from index.chunk import LONGEST_TITLE, digest
-from index.errors import IndexMismatch
+from index.database import Database
 from index.types import Article, Chunk, Filters, Sentence
 from index.words import stems
 
@@ -75,14 +74,14 @@ class Catalog:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._database = Database(path)
 
     @classmethod
     def create(cls, path: Path) -> Catalog:
         """Open the catalog for a build, made empty if there is none."""
         path.touch()
         catalog = cls(path)
-        with catalog._open() as db:
+        with catalog._database.transaction() as db:
             db.executescript(_SCHEMA)
         return catalog
 
@@ -94,7 +93,7 @@ class Catalog:
 
     def publish(self) -> None:
         """Let readers see what was added and retired since the last time."""
-        with self._open() as db:
+        with self._database.transaction() as db:
             db.execute("update state set value = value + 1 where name = 'generation'")
 
     def counts(self) -> tuple[int, int]:
@@ -197,7 +196,7 @@ class Catalog:
 
     def latest_stems(self) -> Iterator[tuple[str, list[str]]]:
         """Give the id of every chunk of a latest version, and its stems, in the order of texts."""
-        with self._open() as db:
+        with self._database.transaction() as db:
             for id_, read in db.execute(
                 f"select c.id, c.stems from {_JOINED} where a.until is null"
                 " order by a.id, c.position"
@@ -208,7 +207,7 @@ class Catalog:
         self, articles: Iterable[tuple[Article, Sequence[Chunk], Sequence[Vectors], str, str]]
     ) -> None:
         """Add articles with their chunks, vectors, root and file, as their ids' latest versions."""
-        with self._open() as db:
+        with self._database.transaction() as db:
             for article, chunks, vectors, root, file in articles:
                 version = digest(article)
                 _retire(db, [article.id])
@@ -233,7 +232,7 @@ class Catalog:
 
     def move(self, article_id: str, root: str, file: str) -> None:
         """Note that an unchanged article now comes from another file."""
-        with self._open() as db:
+        with self._database.transaction() as db:
             db.execute(
                 "update articles set root = ?, file = ? where id = ? and until is null",
                 [root, file, article_id],
@@ -241,12 +240,12 @@ class Catalog:
 
     def retire(self, ids: Iterable[str]) -> None:
         """Let articles go out of sight with the next generation."""
-        with self._open() as db:
+        with self._database.transaction() as db:
             _retire(db, ids)
 
     def drop_retired(self) -> None:
         """Forget the versions that have gone out of sight."""
-        with self._open() as db:
+        with self._database.transaction() as db:
             db.execute(f"delete from articles where until <= {_GENERATION}")
 
     def _named(self, columns: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -256,26 +255,16 @@ class Catalog:
         )
 
     def _vectors(self, condition: str) -> Iterator[tuple[str, bytes]]:
-        with self._open() as db:
+        with self._database.transaction() as db:
             yield from db.execute(f"select c.id, c.vector from {_JOINED} where {condition}")
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._open() as db:
+        with self._database.transaction() as db:
             return db.execute(query, values).fetchall()
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """Open the file for one transaction, so that one that was replaced is never read on."""
-        try:
-            address = f"{self._path.resolve().as_uri()}?mode=rw"
-            with closing(sqlite3.connect(address, timeout=30, uri=True)) as db, db:
-                db.execute("pragma foreign_keys = on")
-                yield db
-        except sqlite3.Error as error:
-            raise IndexMismatch(
-                f"{self._path} cannot be used ({error}); if it is damaged, build the index anew"
-                f" with: dateline index PATHS --index {self._path.parents[1]} --rebuild"
-            ) from error
+    def close(self) -> None:
+        """Let go of the file; what is asked later opens it again."""
+        self._database.close()
 
 
 def _retire(db: sqlite3.Connection, ids: Iterable[str]) -> None:

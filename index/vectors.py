@@ -19,7 +19,7 @@ def packed(vectors: NDArray[np.float32]) -> bytes:
 def cosines(stored: bytes, query: NDArray[np.float32]) -> tuple[float, ...]:
     """Compare a query, shape ``(dim,)`` and unit length, with packed vectors; 0 with zeros."""
     rows = np.frombuffer(stored, np.int8).reshape(-1, len(query)).astype(np.float32)
-    lengths = np.linalg.norm(rows, axis=1)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
     found: list[float] = (rows @ query / np.maximum(lengths, 1)).tolist()
     return tuple(found)
 
