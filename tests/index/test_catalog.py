@@ -1,0 +1,37 @@
+"""The catalog's file, which connections are kept to."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.catalog import Catalog
+from index.errors import IndexMismatch
+from tests.fakes import WordEmbedder
+
+CATALOG = "data-1/catalog.sqlite"
+
+
+def test_a_catalog_that_is_replaced_or_gone_is_never_read_on(folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "two", WordEmbedder())
+    build([folder / "ships.txt"], tmp_path / "one", WordEmbedder())
+    path = tmp_path / "two" / CATALOG
+    catalog = Catalog(path)
+    assert catalog.counts()[0] == 2
+    (tmp_path / "one" / CATALOG).replace(path)
+    assert catalog.counts()[0] == 1
+    path.unlink()
+    with pytest.raises(IndexMismatch, match=r"catalog\.sqlite"):
+        catalog.counts()
+
+
+def test_a_catalog_answers_many_threads_also_once_closed(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    catalog = Catalog(directory / CATALOG)
+    with ThreadPoolExecutor(8) as threads:
+        counted = list(threads.map(lambda _: catalog.counts(), range(200)))
+        catalog.close()
+        assert {*counted, *threads.map(lambda _: catalog.counts(), range(20))} == {(2, 2)}
