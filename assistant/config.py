@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     embedder: str = Field(
         DEFAULT_EMBEDDER, description="sentence-transformers model: name or folder", min_length=1
     )
+    reranker: str = Field(
+        "", description="cross-encoder that ranks the best passages again: name or folder"
+    )
     model: str = Field("", description="chat model such as openai:NAME; none: extractive answers")
     base_url: str = Field("", description="OpenAI-compatible address of the chat model")
     api_key: SecretStr = Field(SecretStr(""), description="key for base_url, if it asks for one")

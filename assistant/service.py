@@ -22,6 +22,7 @@ from assistant.question import checked, subject, with_acronyms
 from assistant.recency import propose_newest
 from assistant.scope import Found, find
 from assistant.types import Answer, AnswerEvent, Stage, Turn
+from index.cross_encoder import CrossEncoderModel
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Article, Filters, Passage
@@ -80,7 +81,11 @@ class Assistant:
         Raises SettingsError, IndexMissing, IndexMismatch, EmbedderError or ModelError.
         """
         resolved = load_settings(index=index, **settings)
-        retriever = Retriever.open(resolved.index, SentenceTransformerEmbedder(resolved.embedder))
+        retriever = Retriever.open(
+            resolved.index,
+            SentenceTransformerEmbedder(resolved.embedder),
+            CrossEncoderModel(resolved.reranker) if resolved.reranker else None,
+        )
         if not (resolved.model or resolved.base_url):
             answerer = ExtractiveAnswerer(retriever.rarity)
             return cls(retriever, answerer, passages=resolved.passages, today=resolved.today)

@@ -74,6 +74,7 @@ def features(
 
     whole = sum(sought.values()) or 1.0
     has = np.array([[stem in sentence for stem in sought] for sentence in sentences], bool)
+    has = has.reshape(len(sentences), len(sought))
     values = np.fromiter(sought.values(), float) / whole
     near = has.copy()
     for step in range(1, NEIGHBOURS + 1):

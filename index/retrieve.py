@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from index.catalog import Catalog
+from index.chunk import searchable
 from index.duplicates import collapse
 from index.embed import Embedder
 from index.errors import ArticleMissing, IndexFault, IndexMismatch, IndexMissing
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 DEPTH = 50  # chunks asked of each ranking, at the least
 
 
+class Reranker(Protocol):
+    """Scores passages for a query, each pair on its own."""
+
+    def scores(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Score texts, each after its query; shape ``(n,)``, higher is better."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """An index as one build left it."""
@@ -44,16 +53,22 @@ class Retriever:
     Once a build, of this or another process, has come to its end, the next search sees it.
     """
 
-    def __init__(self, directory: Path, embedder: Embedder) -> None:
+    def __init__(
+        self, directory: Path, embedder: Embedder, reranker: Reranker | None = None
+    ) -> None:
         self.directory = directory.expanduser()
         self.embedder = embedder
+        self._reranker = reranker
         self._lock = RLock()
         self._last: _Opened | None = None
 
     @classmethod
-    def open(cls, directory: Path, embedder: Embedder) -> Self:
-        """Open the index of a directory; raises IndexMissing or IndexMismatch."""
-        retriever = cls(directory, embedder)
+    def open(cls, directory: Path, embedder: Embedder, reranker: Reranker | None = None) -> Self:
+        """Open the index of a directory; raises IndexMissing or IndexMismatch.
+
+        A ``reranker`` has the last word on the order of the best passages.
+        """
+        retriever = cls(directory, embedder, reranker)
         retriever._current()
         return retriever
 
@@ -89,7 +104,7 @@ class Retriever:
                     raise
             else:
                 if passages is not None and self._is_current(index):
-                    return passages
+                    return self._reranked(query, passages)[:k]
             # A build came to its end in the middle of this: what was found is of two indexes.
 
     def rarity(self, stem: str) -> float:
@@ -123,7 +138,7 @@ class Retriever:
     def _search(
         self, index: _Opened, query: str, vector: NDArray[np.float32], k: int, filters: Filters
     ) -> list[Passage] | None:
-        """Search an index; None if another thread has closed it meanwhile."""
+        """Search an index for up to ``2 * k``; None if another thread has closed it meanwhile."""
         depth = max(DEPTH, 2 * k)
         allowed = index.catalog.matching(filters) if filters != Filters() else None
         if allowed == set():
@@ -151,7 +166,14 @@ class Retriever:
             for id_ in ranked
             if id_ in found
         ]
-        return collapse(passages)[:k]
+        return collapse(passages)
+
+    def _reranked(self, query: str, passages: list[Passage]) -> list[Passage]:
+        if not self._reranker:
+            return passages
+        scores = self._reranker.scores([(query, searchable(p.title, p.text)) for p in passages])
+        rescored = [replace(p, score=float(x)) for p, x in zip(passages, scores, strict=True)]
+        return sorted(rescored, key=lambda passage: -passage.score)
 
     def _current(self) -> _Opened:
         """Give what was opened last, opened again if the index is another since."""

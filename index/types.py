@@ -79,7 +79,8 @@ class Passage:
     """A chunk that retrieval returned, with its article's metadata.
 
     ``score`` sums up its ``relevances``, those of its sentences: from about -8 to 30, higher is
-    better. ``ranks`` has its place in each of the rankings that found it, 1 is best.
+    better; with a reranker it is the score that this gives. ``ranks`` has its place in each of the
+    rankings that found it, 1 is best.
     ``similarity`` is the cosine between question and chunk, -1 to 1, 0 if only words found it.
     """
 

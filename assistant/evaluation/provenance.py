@@ -80,5 +80,5 @@ def _sources(folder: Traversable) -> Iterable[Traversable]:
     for path in folder.iterdir():
         if path.is_dir():
             yield from _sources(path)
-        elif Path(path.name).suffix in (".py", ".md"):
+        elif Path(path.name).suffix in (".json", ".md", ".py"):
             yield path

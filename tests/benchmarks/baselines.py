@@ -32,9 +32,11 @@ from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
+from index.relevance import features, weigh
 from index.retrieve import Retriever
 from index.sentences import split
-from index.types import Filters, Passage
+from index.types import Filters, Passage, Relevance
+from index.words import stems
 
 BENCHMARKS = Path(__file__).parents[3] / "shared" / "benchmarks"
 SETS = ("onestopqa", "rgb_en_fact", "quail_news_dev")
@@ -51,12 +53,26 @@ class Baseline(Retriever):
 
     def __init__(self, ours: Retriever) -> None:
         super().__init__(ours.directory, ours.embedder)
+        self._rarity = ours.rarity
         self._articles = {article.id: article for article in ours.articles()}
+        self._sentences = {id_: split(article.text) for id_, article in self._articles.items()}
+        texts = [s.text for sentences in self._sentences.values() for s in sentences]
+        vectors = iter(self.embedder.encode_document(texts))
+        self._vectors = {
+            (id_, s.start): next(vectors) for id_, all_ in self._sentences.items() for s in all_
+        }
 
-    def passage(self, article_id: str, start: int, end: int, score: float) -> Passage:
+    def passage(self, query: str, article_id: str, start: int, end: int, score: float) -> Passage:
         """Return characters of an article with the sentences that are whole in them."""
         article = self._articles[article_id]
-        inside = (s for s in split(article.text) if s.start >= start and s.end <= end)
+        inside = [s for s in self._sentences[article_id] if s.start >= start and s.end <= end]
+        about = self.embedder.encode_query(query)
+        found = features(
+            weigh(query, self._rarity),
+            stems(article.title),
+            [stems(s.text) for s in inside],
+            [float(self._vectors[article_id, s.start] @ about) for s in inside],
+        )
         return Passage(
             article_id=article.id,
             title=article.title,
@@ -69,6 +85,7 @@ class Baseline(Retriever):
             end=end,
             score=score,
             sentences=tuple(inside),
+            relevances=tuple(Relevance(*row) for row in found.tolist()),
         )
 
 
@@ -95,7 +112,7 @@ class Bm25Alone(Baseline):
             scores = scores * [id_ in filters.article_ids for id_, *_ in self._chunks]
         best = np.argsort(-scores, kind="stable")[:k]
         chosen = ((*self._chunks[i], float(scores[i])) for i in best if scores[i] > 0)
-        return [self.passage(*found) for found in chosen]
+        return [self.passage(query, *found) for found in chosen]
 
     @staticmethod
     def _tokens(texts: Sequence[str]) -> list[list[str]]:
@@ -124,6 +141,7 @@ class LangChainRecipe(Baseline):
         found = self._store.similarity_search_with_score(query, k, filter=among)
         return [
             self.passage(
+                query,
                 document.metadata["article_id"],
                 start := document.metadata["start_index"],
                 start + len(document.page_content),

@@ -102,9 +102,10 @@ def building(folder: Path) -> list[Figure]:
     )
     chunks = sum(map(len, embedder.batches))
     rate, alone = chunks / first, chunks / bare
+    ratio = median(least / whole for least, whole in zip(bares, builds, strict=True))
     return [
         Figure("the encoder alone", alone, "chunks/s"),
-        Figure("a first build", rate, "chunks/s", rate / alone, "the encoder alone", ">= 0.9"),
+        Figure("a first build", rate, "chunks/s", ratio, "the encoder alone", ">= 0.9"),
         Figure("the same again, nothing changed", again * 1e3, "ms", again / first, "the first",
                "<= 0.02"),
     ]  # fmt: skip
