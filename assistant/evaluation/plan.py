@@ -27,6 +27,7 @@ from assistant.evaluation.scores.support import open_checker
 from assistant.service import Assistant
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
+from index.manifest import FORMAT
 
 FOLDER = Path(".dateline/evaluations")
 """Where test sets' own indexes are, and what runs that were cut off had got."""
@@ -150,7 +151,9 @@ def _articles_to_index(plan: Plan, settings: Settings) -> tuple[Path, ...]:
 
 def _indexed(articles: Sequence[Path], settings: Settings, say: Callable[[str], None]) -> Path:
     """Bring the index that some articles have to themselves in line with them."""
-    places = "\n".join([settings.embedder, *sorted(str(path.resolve()) for path in articles)])
+    named = sorted(str(path.resolve()) for path in articles)
+    # One of an older format stays unread, beside the new one.
+    places = "\n".join([str(FORMAT), settings.embedder, *named])
     directory = FOLDER / f"index-{blake2b(places.encode(), digest_size=6).hexdigest()}"
     say(f"Indexing {', '.join(map(str, articles))} in {directory}")
     report = build(articles, directory, SentenceTransformerEmbedder(settings.embedder))
