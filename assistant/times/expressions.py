@@ -51,6 +51,15 @@ _TIME = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What gives a month or day its year: "May last year", "March and April 2024", "May 4 to 21, 2024".
+_ITS_YEAR = re.compile(
+    rf"""(?P<own>,?[ ](?:of[ ])?(?P<which>last|this|next)[ ]year\b)
+      | [ ]?(?:(?:and|or|to|through|until|till)[ ]|[-–][ ]?)
+        (?:(?P<other>{MONTH})(?:[ ]{DAY})?|{DAY}(?:[ ](?:of[ ])?(?P<others>{MONTH}))?)
+        ,?[ ](?P<year>{YEAR})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_A_MONTH = re.compile(MONTH, re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|set to|due|scheduled|planned|plans? to|expected to|is to|are to)\b",
     re.IGNORECASE,
@@ -58,6 +67,7 @@ _AHEAD = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _REACH = 150  # characters to both sides in which a word about the future counts
 _SOON = timedelta(days=31)
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _LEAP = 4  # years, within which every day of a calendar comes
 
 
@@ -81,24 +91,52 @@ def times(text: str, written: date | None, *, looking_back: bool = False) -> Ite
     a date some days ahead; never so when ``looking_back``.
     """
     text = text[:LONGEST]
+    read = 0
     for match in _TIME.finditer(text):
-        relative = not (match["full"] or match["its_year"] or match["year"])
+        if match.start() < read:
+            continue
+        its_year = _year_after(text, match)
+        said_itself = its_year and its_year["year"]
+        relative = not (match["full"] or match["its_year"] or match["year"] or said_itself)
         if relative and written is None:
             continue
         ahead = relative and not looking_back and _speaks_of_the_future(text, match)
         base = written or date.min
         try:
-            days = _resolve(match, base, ahead=ahead, soon=not looking_back)
+            if its_year:
+                days = _in_its_year(match, its_year, base)
+            else:
+                days = _resolve(match, base, ahead=ahead, soon=not looking_back)
         except (ValueError, OverflowError):  # a 30 February, or before the year 1
             continue
-        yield Said(match.start(), match.end(), days, relative)
+        read = its_year.end() if its_year and its_year["own"] else match.end()
+        yield Said(match.start(), read, days, relative)
+
+
+def _year_after(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    if match["which_month"] or not (match["month"] or match["day_of_month"]):
+        return None
+    return _ITS_YEAR.match(text, match.end())
+
+
+def _in_its_year(said: re.Match[str], its: re.Match[str], base: date) -> Days:
+    name = said["month"] or said["day_of_month"]
+    if its["own"]:
+        year_of = base.year + _STEPS[its["which"].lower()]
+    else:
+        other = its["other"] or its["others"]
+        # "from November to March 2024" begins the year before.
+        year_of = int(its["year"]) - bool(other and _month_in(name) > _month_in(other))
+    if said["month"]:
+        return month(date(year_of, _month_in(name), 1))
+    return day(date.fromisoformat(iso_day(f"{name} {year_of}")))
 
 
 def _resolve(said: re.Match[str], base: date, *, ahead: bool, soon: bool) -> Days:
     if said["full"]:
         return day(date.fromisoformat(iso_day(said["full"])))
     if said["its_year"]:
-        return month(date(int(said["its_year"]), _month(said["month_of_year"]), 1))
+        return month(date(int(said["its_year"]), _month_in(said["month_of_year"]), 1))
     if said["year"]:
         return year(date(int(said["year"]), 1, 1))
     if said["day_of_month"]:
@@ -120,8 +158,9 @@ def _relative(said: re.Match[str], base: date, *, ahead: bool) -> Days:
     return _of_no_year(words["which_month"], words["month"], base, ahead=ahead)
 
 
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+def _month_in(name: str) -> int:
+    found = _A_MONTH.search(name)
+    return _MONTHS.index(found[0][:3].lower()) + 1 if found else 0
 
 
 def _near(word: str) -> int:
@@ -130,8 +169,7 @@ def _near(word: str) -> int:
 
 
 def _unit(which: str, unit: str, base: date) -> Days:
-    steps = {"last": -1, "this": 0, "next": 1}[which]
-    around = base + relativedelta(**{f"{unit}s": steps})
+    around = base + relativedelta(**{f"{unit}s": _STEPS[which]})
     return {"week": week, "month": month, "year": year}[unit](around)
 
 
@@ -154,7 +192,7 @@ def _weekday(which: str, number: int, base: date, *, ahead: bool) -> date:
 
 
 def _of_no_year(which: str, name: str, base: date, *, ahead: bool) -> Days:
-    number = _month(name)
+    number = _month_in(name)
     back, on = number > base.month, number < base.month
     if which == "this":
         shift = 0

@@ -112,7 +112,7 @@ def _phrases(question: str, said: list[Said]) -> list[_Phrase]:
         word = re.sub(r"\s+", " ", how[1].lower()) if how else ""
         other = said[position + 1] if position + 1 < len(said) else None
         if other and word in ("between", "from") and _joins(question[one.end : other.start]):
-            days, end, word = _joined(days, other.days), other.end, "between"
+            days, end, word = _joined(one, other), other.end, "between"
             start_of_next = end
         found.append(_Phrase(start, question[start:end], question[one.start : end], word, days))
     return found
@@ -122,11 +122,18 @@ def _joins(between: str) -> bool:
     return between.strip().lower() in ("and", "to", "until", "till", "through", "-", "–")
 
 
-def _joined(one: Days, other: Days) -> Days:
-    first = one.first
-    if first > other.last:  # "between March and May 2024", of which March took no year
-        first += relativedelta(years=other.last.year - first.year)
-    return Days(min(first, other.last), other.last)
+def _joined(one: Said, other: Said) -> Days:
+    """Give the days from one time to another; two whose years are said may stand in any order."""
+    first, last = one.days.first, other.days.last
+    if first <= last:
+        return Days(first, last)
+    if not one.relative:
+        return Days(other.days.first, one.days.last)
+    first += relativedelta(years=last.year - first.year)  # "between March and 2024"
+    if first > last:  # "between November and March", "between Friday and Tuesday"
+        week = timedelta(weeks=1)
+        first -= week if first - last < week else relativedelta(years=1)
+    return Days(first, last)
 
 
 def _speaks_of_publication(before: str, how: str) -> bool:

@@ -57,6 +57,9 @@ def said(text: str, of: date | None = WEDNESDAY) -> list[str]:
         ("It met on 2020-12-24.", "2020-12-24", "2020-12-24"),
         ("It met in March 2024.", "2024-03-01", "2024-03-31"),
         ("It met in 2021.", "2021-01-01", "2021-12-31"),
+        ("It met in May last year.", "2024-05-01", "2024-05-31"),
+        ("It met in March of last year.", "2024-03-01", "2024-03-31"),
+        ("It met on May 27 last year.", "2024-05-27", "2024-05-27"),
     ],
 )
 def test_words_name_days_as_their_text_means_them(text: str, first: str, last: str) -> None:
@@ -88,6 +91,20 @@ def test_of_an_unknown_day_only_what_says_it_itself_is_read() -> None:
         "March 2024 = 2024-03-01/2024-03-31",
         "2021 = 2021-01-01/2021-12-31",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("It met in March and April 2023.", "March = 2023-03-01/2023-03-31"),
+        ("It met from November to March 2023.", "November = 2022-11-01/2022-11-30"),
+        ("It met from Dec. 28 to Jan. 3, 2023.", "Dec. 28 = 2022-12-28/2022-12-28"),
+        ("It met March 4–21, 2023.", "March 4 = 2023-03-04/2023-03-04"),
+    ],
+)
+def test_a_month_joined_to_another_has_its_year(text: str, first: str) -> None:
+    assert said(text)[0] == first
+    assert not next(times(text, WEDNESDAY)).relative
 
 
 @given(st.text(), st.none() | st.dates())
@@ -157,6 +174,18 @@ def test_a_quotes_times_are_resolved_against_its_articles_day_in_the_articles_ow
         (
             "Which stories between March and May 2024 tell of ships?",
             ("between March and May 2024", "2024-03-01", "2024-05-31", "filter"),
+        ),
+        (
+            "What happened between August 2024 and March 2024?",
+            ("between August 2024 and March 2024", "2024-03-01", "2024-08-31", "preference"),
+        ),
+        (
+            "Who led between November and March?",
+            ("between November and March", "2024-11-01", "2025-03-31", "preference"),
+        ),
+        (
+            "Who led between Tuesday and Thursday?",
+            ("between Tuesday and Thursday", "2025-12-16", "2025-12-18", "preference"),
         ),
         ("What has happened since Monday?", ("since Monday", "2025-12-22", "", "filter")),
         ("What has been reported after 2020?", ("after 2020", "2021-01-01", "", "filter")),
