@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -27,11 +28,12 @@ def written_day(text: str) -> str:
     return iso_day(plain)
 
 
+@lru_cache(maxsize=10_000)
 def iso_day(written: str) -> str:
-    """Give the ISO day of a full date, or "" for a 30 February."""
+    """Give the ISO day of a full date, or "" for a 30 February or a time that is none."""
     from dateutil import parser
 
     try:
         return str(parser.parse(written).date())
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""

@@ -186,6 +186,7 @@ def test_a_date_that_is_none_is_left_out_and_said(tmp_path: Path) -> None:
         "title: {a: b}",
         "author: [[a]]",
         "published_at: 2025-13-45",
+        "published_at: 2025-12-24T10:2924637238",
         "published_at: soon",
     ],
 )

@@ -50,6 +50,7 @@ def test_a_full_date_in_the_head_of_a_text_is_its_day(text: str) -> None:
         "On December 24, 2025 the talks went on",
         "Updated December 24, 2025\nThey went on.",
         "February 30, 2025\nThey went on.",
+        "Published: 2025-12-24T10:2924637238\nThey went on.",
         "3/4/2025\nThey went on.",
         "They went on.\n" * 12 + "December 24, 2025",
     ],
