@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from index.hub import WEIGHTS
 
 VERSION = 1  # of exports: grows when what index.export writes changes
 _MODULES = "modules.json"
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _TOLD = {".json", ".txt", ".model", ".safetensors"}  # files that say what a model does
 
 
@@ -39,7 +41,7 @@ def fingerprint(folder: Path) -> str:
     seen = f"{weights}\n{state.st_size}\n{state.st_mtime_ns}"
     note = cache_folder() / "fingerprints" / blake2b(seen.encode(), digest_size=16).hexdigest()
     with suppress(OSError):
-        if len(known := note.read_text(encoding="ascii")) == 16:
+        if _FINGERPRINT.fullmatch(known := note.read_text(encoding="latin-1")):
             return known
     with weights.open("rb") as file:
         found = file_digest(file, "sha256").hexdigest()[:16]
@@ -77,10 +79,11 @@ def opened(folder: Path) -> Encoder:
 def _make(folder: Path, place: Path) -> None:
     """Export in a process of its own, then put the whole in its place in one step."""
     with tempfile.TemporaryDirectory(prefix=".making-", dir=place.parent) as making:
-        paths = os.pathsep.join(filter(None, sys.path))
+        # -P, or Python looks for our modules, and its own, in the folder that the user is in first.
+        paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         export = Path(making) / "export"
         done = subprocess.run(  # noqa: S603 - our own module and two paths
-            [sys.executable, "-m", "index.export", str(folder), str(export)],
+            [sys.executable, "-P", "-m", "index.export", str(folder), str(export)],
             env={**os.environ, "PYTHONPATH": paths, "HF_HUB_OFFLINE": "1"},
             stdin=subprocess.DEVNULL,
             capture_output=True,

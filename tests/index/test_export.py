@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.cache import cache_folder
+from index.cache import cache_folder, fingerprint
 from index.embed import SentenceTransformerEmbedder
 from index.encoder import Encoder
 from index.errors import EmbedderError
@@ -155,3 +155,27 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, cache: Path) ->
     cache.write_text("in its place")
     with pytest.raises(EmbedderError, match="XDG_CACHE_HOME"):
         SentenceTransformerEmbedder(model).encode_query("bread")
+
+
+@pytest.mark.slow
+def test_modules_in_the_folder_that_the_user_is_in_are_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = make_embedder(tmp_path)
+    here = tmp_path / "here"
+    here.mkdir()
+    for name in ("index", "statistics"):
+        (here / f"{name}.py").write_text("raise SystemExit('a stranger was run')")
+    monkeypatch.chdir(here)
+    assert SentenceTransformerEmbedder(model).encode_query("bread").shape == (16,)
+
+
+@pytest.mark.parametrize("note", [b"\0" * 16, b"\xff" * 16, b""])
+def test_a_damaged_note_of_a_fingerprint_is_written_anew(
+    note: bytes, tmp_path: Path, cache: Path
+) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    known = fingerprint(tmp_path)
+    (kept,) = (cache / "dateline" / "fingerprints").iterdir()
+    kept.write_bytes(note)
+    assert fingerprint(tmp_path) == known == kept.read_text()
