@@ -44,19 +44,22 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; what is asked later opens it again."""
-        while self._idle:
-            self._idle.pop()[1].close()
+        while kept := self._any():
+            kept[1].close()
 
     def _taken(self, state: _State) -> sqlite3.Connection | None:
-        while self._idle:
-            try:
-                opened_on, db = self._idle.pop()
-            except IndexError:  # another thread was faster
-                return None
+        while kept := self._any():
+            opened_on, db = kept
             if opened_on == state:
                 return db
             db.close()
         return None
+
+    def _any(self) -> tuple[_State, sqlite3.Connection] | None:
+        try:
+            return self._idle.pop()
+        except IndexError:  # none is left, or another thread was faster
+            return None
 
     def _connected(self) -> sqlite3.Connection:
         address = f"{self.path.resolve().as_uri()}?mode=rw"
