@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless, with_markers
-from assistant.times import named_times
+from assistant.times import asks_for_newest, named_times
 from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Period
 from assistant.verify import verdict
 from index.types import Passage
@@ -71,7 +71,7 @@ class Composition:
             nearest=() if answered else tuple(passages[:_NEAREST]),
             confidence=confidence,
             period=period,
-            as_of=self._day() if answered and period and period.use == "newest" else None,
+            as_of=self._day() if answered and period and asks_for_newest(period) else None,
         )
 
     def _day(self) -> str:

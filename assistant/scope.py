@@ -9,7 +9,15 @@ from datetime import date
 from difflib import get_close_matches
 
 from assistant.question import subject
-from assistant.times import Anchor, asks_for_now, preferring, published_on, read_question, times
+from assistant.times import (
+    Anchor,
+    asks_for_newest,
+    asks_for_now,
+    preferring,
+    published_on,
+    read_question,
+    times,
+)
 from assistant.times.ranges import Days, day
 from assistant.types import Period
 from index.retrieve import Retriever
@@ -56,9 +64,10 @@ def find(
         period = None
     words = _without(asked, period.text) if period and asks_for_now(period) else asked
     narrowed = _within(filters, period) if limits else filters
-    depth = k * POOL if period and not limits else k
+    orders = period is not None and (not limits or asks_for_newest(period))
+    depth = k * POOL if orders else k
     passages = retriever.search(subject(words), depth, narrowed)
-    if period and not limits:
+    if period and orders:
         passages = preferring(passages, period)[:k]
     warnings = [*_unknown_names(retriever, filters)]
     if not passages and not warnings:

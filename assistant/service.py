@@ -21,6 +21,7 @@ from assistant.config import Settings, load_settings
 from assistant.question import checked, subject, with_acronyms
 from assistant.recency import propose_newest
 from assistant.scope import Found, find
+from assistant.times import asks_for_newest
 from assistant.types import Answer, AnswerEvent, Stage, Turn
 from index.cross_encoder import CrossEncoderModel
 from index.embed import SentenceTransformerEmbedder
@@ -250,7 +251,7 @@ class Assistant:
         return self._today or datetime.now().astimezone().date()
 
     def _propose(self, found: Found) -> Proposal:
-        if found.period and found.period.use == "newest":
+        if found.period and asks_for_newest(found.period):
             return propose_newest(self._answerer, found.asked, found.words, found.passages)
         return self._answerer.propose(found.asked, found.passages)
 

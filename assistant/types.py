@@ -96,7 +96,7 @@ class Answer:
     it is no probability, and None where the answerer cannot tell.
     ``timings_ms`` has milliseconds by stage.
     ``period`` is what the question says of time and was applied. Where it asks for the newest,
-    ``as_of`` is the ISO 8601 day of the article that answers, "" if that is unknown.
+    or says "as of" a day, ``as_of`` is the ISO 8601 day of the article that answers, "" if unknown.
     """
 
     question: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.times.expressions import times
+from assistant.times.question import asks_for_newest
 from assistant.times.ranges import Days, day
 from assistant.types import Period
 from index.types import Passage
@@ -22,7 +23,7 @@ NEWEST = 4.5
 
 def preferring(passages: Sequence[Passage], period: Period) -> list[Passage]:
     """Put passages, best first, in an order that prefers a period; of unknown day none gains."""
-    gain = _newer(passages) if period.use == "newest" else _of_the_time(passages, period)
+    gain = _newer(passages) if asks_for_newest(period) else _of_the_time(passages, period)
     order = sorted(range(len(passages)), key=lambda place: place - gain[place])
     return [passages[place] for place in order]
 

@@ -46,6 +46,7 @@ _NEWEST = re.compile(
     r"|at\s+the\s+moment|these\s+days|to\s+date|so\s+far)\b",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"as\s+of\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"latest|newest|recent", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?P<how>since|after|before|until)\s+(?P<event>(?:the|his|her|its|their|an?)\s+[^.?!,;]{6,120})",
@@ -73,6 +74,11 @@ class Anchor:
 def asks_for_now(period: Period) -> bool:
     """Tell whether a period's words say no more than "now", so that a question does without."""
     return period.use == "newest" and _SUPERLATIVE.search(period.text) is None
+
+
+def asks_for_newest(period: Period) -> bool:
+    """Whether the newest of its articles is to answer: "latest", "current", "as of May"."""
+    return period.use == "newest" or _AS_OF.match(period.text) is not None
 
 
 def read_question(question: str, today: date) -> Period | Anchor | None:

@@ -64,6 +64,17 @@ def test_a_question_about_publication_limits_the_articles(assistant: Assistant) 
     }
 
 
+@pytest.mark.parametrize(
+    ("when", "article"), [("May 2020", "old"), ("today", "new"), ("May 2024", "new")]
+)
+def test_as_of_a_day_the_newest_article_until_then_answers(
+    assistant: Assistant, when: str, article: str
+) -> None:
+    answer = assistant.ask(f"As of {when}, who is the chief of the navy?")
+    assert [citation.article_id for citation in answer.citations] == [article]
+    assert answer.as_of == ARTICLES[article][2]
+
+
 def test_an_events_time_leaves_no_article_out(assistant: Assistant) -> None:
     answer = assistant.ask("Who won the regatta in 2021?")
     assert [citation.article_id for citation in answer.citations] == ["undated"]
