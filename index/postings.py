@@ -104,8 +104,7 @@ def _blocks(postings: IO[bytes], order: NDArray[np.int32]) -> Iterator[NDArray[A
 
 
 def _file(path: Path, kind: np.dtype[Any], length: int) -> NDArray[Any]:
-    if length:
-        made: NDArray[Any] = np.lib.format.open_memmap(path, "w+", kind, (length,))
-        return made
-    np.save(path, np.empty(0, kind))  # nothing cannot be mapped
-    return np.empty(0, kind)
+    # Written, not only mapped: a disk that gets full under a map ends the process without a word.
+    zeros = np.zeros(length, kind)
+    np.save(path, zeros)
+    return np.load(path, mmap_mode="r+") if length else zeros  # nothing cannot be mapped
