@@ -3,17 +3,20 @@
 python -m tests.benchmarks.baselines [FOLDER…]
 
 A folder holds ``articles.jsonl`` and ``questions.jsonl``; by default those of
-``../shared/benchmarks``. The baselines only retrieve: BM25 alone, over chunks of 190 words; and
-the plain LangChain recipe, splits of 1,000 characters with 200 overlap, MiniLM in Chroma. What they
-find is answered from by the same answerer as ours, so that a difference is one of retrieval.
+``../shared/benchmarks``, and after them the questions of onestopqa asked of all sets' articles.
+The baselines only retrieve: BM25 alone, over chunks of 190 words; and the plain LangChain recipe,
+splits of 1,000 characters with 200 overlap, MiniLM in Chroma. What they find is answered from by
+the same answerer as ours, so that a difference is one of retrieval.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ import numpy as np
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
+from numpy.typing import NDArray
 
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.evaluation.compare import compare
@@ -35,9 +39,10 @@ from index.embed import SentenceTransformerEmbedder
 from index.relevance import features, weigh
 from index.retrieve import Retriever
 from index.sentences import split
-from index.types import Filters, Passage, Relevance
+from index.types import Filters, Passage, Relevance, Sentence
 from index.words import stems
 
+Vector = NDArray[np.float32]
 BENCHMARKS = Path(__file__).parents[3] / "shared" / "benchmarks"
 SETS = ("onestopqa", "rgb_en_fact", "quail_news_dev")
 WORDS = 190  # of a chunk that BM25 ranks
@@ -55,12 +60,7 @@ class Baseline(Retriever):
         super().__init__(ours.directory, ours.embedder)
         self._rarity = ours.rarity
         self._articles = {article.id: article for article in ours.articles()}
-        self._sentences = {id_: split(article.text) for id_, article in self._articles.items()}
-        texts = [s.text for sentences in self._sentences.values() for s in sentences]
-        vectors = iter(self.embedder.encode_document(texts))
-        self._vectors = {
-            (id_, s.start): next(vectors) for id_, all_ in self._sentences.items() for s in all_
-        }
+        self._sentences, self._vectors = _sentences(ours)
 
     def passage(self, query: str, article_id: str, start: int, end: int, score: float) -> Passage:
         """Return characters of an article with the sentences that are whole in them."""
@@ -87,6 +87,16 @@ class Baseline(Retriever):
             sentences=tuple(inside),
             relevances=tuple(Relevance(*row) for row in found.tolist()),
         )
+
+
+@cache
+def _sentences(ours: Retriever) -> tuple[dict[str, list[Sentence]], dict[tuple[str, int], Vector]]:
+    """Give the sentences of each article, and each one's vector by its article and start."""
+    sentences = {article.id: split(article.text) for article in ours.articles()}
+    at = [(id_, sentence) for id_, of in sentences.items() for sentence in of]
+    vectors = ours.embedder.encode_document([sentence.text for _, sentence in at])
+    named = {(id_, s.start): vector for (id_, s), vector in zip(at, vectors, strict=True)}
+    return sentences, named
 
 
 class Bm25Alone(Baseline):
@@ -219,12 +229,26 @@ def _cell(figure, verdict: str) -> str:
     return f"{figure.value:.3f} ({figure.low:.2f}–{figure.high:.2f}){mark}"
 
 
+def write_together(folder: Path) -> None:
+    """Write the questions of the first set, and the articles of all sets, into a folder."""
+    folder.mkdir()
+    shutil.copy(BENCHMARKS / SETS[0] / "questions.jsonl", folder)
+    with (folder / "articles.jsonl").open("w", encoding="utf-8") as together:
+        for articles in sorted(BENCHMARKS.glob("*/articles.jsonl")):
+            together.write(articles.read_text(encoding="utf-8").strip() + "\n")
+
+
 def main() -> None:
     """Print a table a test set."""
-    folders = [Path(given) for given in sys.argv[1:]] or [BENCHMARKS / name for name in SETS]
-    for folder in folders:
-        with tempfile.TemporaryDirectory() as work:
-            print("\n".join(report(folder.name, measure(folder, Path(work)))), flush=True)
+    folders = [Path(given) for given in sys.argv[1:]]
+    with tempfile.TemporaryDirectory() as made:
+        if not folders:
+            together = Path(made) / f"{SETS[0]} among the articles of all sets"
+            write_together(together)
+            folders = [*(BENCHMARKS / name for name in SETS), together]
+        for folder in folders:
+            with tempfile.TemporaryDirectory() as work:
+                print("\n".join(report(folder.name, measure(folder, Path(work)))), flush=True)
 
 
 if __name__ == "__main__":

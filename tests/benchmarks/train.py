@@ -3,15 +3,17 @@
 python -m tests.benchmarks.train [--write]
 
 Reads the public sets of ``../shared/benchmarks``. Their articles lie in one index of all, and in
-one of each set alone, since what is rare is another thing in a small collection. It prints what cross-validation by article tells of the weights; ``--write`` puts those learned from
-all questions in the place of ``index/relevance.json`` and ``assistant/answer/answerable.json``.
+one of each set alone, since what is rare is another thing in a small collection. It prints what
+cross-validation by article tells of the weights; ``--write`` puts those learned from all
+questions in the place of ``index/relevance.json`` and ``assistant/answer/answerable.json``.
 
 Relevance: a conditional logit. Of all the sentences of the passages found, those that people
 marked as evidence are to be likely. No weight may be below 0: more of a feature never hurts.
 
-Answerability: a logistic regression of ``Signs`` over three kinds of questions: asked as they are;
-``near``, asked of the same passages less the sentences of the evidence; and ``off``, asked of the
-articles of the other sets. Each question counts so that half of the whole weight is answerable.
+Answerability: a logistic regression of ``Signs`` over three kinds of questions: asked as they
+are; ``near``, asked of the same passages less the sentences of the evidence; and ``off``, asked
+of the articles of the other sets. Each question counts so that half of the whole weight is
+answerable.
 """
 
 from __future__ import annotations
