@@ -21,6 +21,8 @@ _COUNTS = {"a": 1, "an": 1} | {
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 }
+_COUNT = "|".join([*_COUNTS, r"\d{1,3}"])
+_UNIT = "day|week|month|year|decade"
 _NAMED_MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
@@ -41,9 +43,10 @@ _TIME = re.compile(
     | (?P<month_of_year>{MONTH}),?[ ](?:of[ ])?(?P<its_year>{YEAR})
     | (?-i:(?P<day_of_month>{MONTH}[ ]{DAY}|{DAY}[ ](?:of[ ])?{MONTH}))
     | (?P<near>the[ ]day[ ]before[ ]yesterday|yesterday|last[ ]night|today|tonight|tomorrow)\b
+    | (?:past[ ](?P<past>{_UNIT})|(?:past|last)[ ](?P<spans>{_COUNT})[ ](?P<span>{_UNIT})s?)\b
+      (?![ ](?:ago|of)\b)
     | (?P<which_unit>last|this|next)[ ](?P<unit>week|month|year)\b
-    | (?P<count>{"|".join(_COUNTS)}|\d{{1,3}})
-      [ ](?P<units>day|week|month|year|decade)s?[ ]ago\b
+    | (?P<count>{_COUNT})[ ](?P<units>{_UNIT})s?[ ]ago\b
     | (?:(?P<which_day>last|this|next)[ ])?{_NO_DAY}(?P<weekday>{"|".join(_WEEKDAYS)})\b
       (?![ ](?:Times|Mirror|Telegraph|Express|Mail|Post)\b)
     | (?:(?P<which_month>last|this|next)[ ]|{_CUE})(?P<month>{_NAMED_MONTH})\b(?![ ]\d)
@@ -148,6 +151,8 @@ def _relative(said: re.Match[str], base: date, *, ahead: bool) -> Days:
     words = {name: (value or "").lower() for name, value in said.groupdict().items()}
     if words["near"]:
         return day(base + timedelta(days=_near(words["near"])))
+    if words["past"] or words["span"]:
+        return Days(_back(words["spans"] or "a", words["past"] or words["span"], base), base)
     if words["unit"]:
         return _unit(words["which_unit"], words["unit"], base)
     if words["units"]:
@@ -174,11 +179,16 @@ def _unit(which: str, unit: str, base: date) -> Days:
 
 
 def _ago(count: str, units: str, base: date) -> Days:
+    around = {"day": day, "week": week, "month": month, "year": year, "decade": year}[units]
+    return around(_back(count, units, base))
+
+
+def _back(count: str, units: str, base: date) -> date:
     number = _COUNTS.get(count) or int(count)
     if units == "decade":
         number, units = number * 10, "year"
-    then = base - relativedelta(**{f"{units}s": number})
-    return {"day": day, "week": week, "month": month, "year": year}[units](then)
+    then: date = base - relativedelta(**{f"{units}s": number})
+    return then
 
 
 def _weekday(which: str, number: int, base: date, *, ahead: bool) -> date:

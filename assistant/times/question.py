@@ -17,10 +17,12 @@ from assistant.times.ranges import Days
 from assistant.types import Period, Use
 
 _HOW = re.compile(
-    r"\b(as of|up to|prior to|since|after|before|until|till|between|from|in|on|of|during|dated)\s+"
+    r"\b(as of|up to|prior to|since|after|before|until|till|between|from|in|on|of|during|dated"
+    r"|over|within|for)\s+"
     r"(?:the\s+|early\s+|late\s+|mid[\s-])?$",
     re.IGNORECASE,
 )
+_UNTIL_NOW = re.compile(r"past\s|last\s+\S+\s+\S", re.IGNORECASE)
 _STARTS, _AFTER = ("since",), ("after",)
 _ENDS, _BEFORE = ("as of", "up to", "until", "till"), ("before", "prior to")
 _BOUNDS = ("since", "after", "before", "prior to", "until", "till", "up to")
@@ -37,6 +39,7 @@ _OF_EVENTS = re.compile(r"\b(?:news|story|stories)\s+$", re.IGNORECASE)
 _WHAT_IS_NEW = re.compile(
     r"\b(?:what(?:['’]s|\s+(?:is|has|have|was|were|else))?\s+(?:\w+\s+){0,3}?"
     r"(?:happened|changed|new|reported|published)|any\s+(?:news|updates?)"
+    r"|anything\s+(?:\w+\s+)?(?:happened|changed|new|reported|published)"
     r"|updates|developments)\b[^.?!;]{0,60}$",
     re.IGNORECASE,
 )
@@ -49,11 +52,12 @@ _NEWEST = re.compile(
 _AS_OF = re.compile(r"as\s+of\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"latest|newest|recent", re.IGNORECASE)
 _EVENT = re.compile(
-    r"\b(?P<how>since|after|before|until)\s+(?P<event>(?:the|his|her|its|their|an?)\s+[^.?!,;]{6,120})",
+    r"\b(?P<how>since|after|before|until)\s+"
+    r"(?P<event>(?:(?:the|his|her|its|their|an?)\s+|(?=(?-i:[A-Z])))[^.?!,;]{6,120})",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"\w+ed\b|\b(?:was|were|began|took|became|came|went|left|won|lost|died|fell)\b"
+    r"\w+ed\b|\b(?:was|were|began|took|became|came|went|left|won|lost|died|fell|broke|quit|rose|sank)\b"
 )
 
 
@@ -116,6 +120,8 @@ def _phrases(question: str, said: list[Said]) -> list[_Phrase]:
         how = _HOW.search(question[: one.start])
         start, end, days = how.start() if how else one.start, one.end, one.days
         word = re.sub(r"\s+", " ", how[1].lower()) if how else ""
+        if _UNTIL_NOW.match(question, one.start, one.end):
+            word = "since"
         other = said[position + 1] if position + 1 < len(said) else None
         if other and word in ("between", "from") and _joins(question[one.end : other.start]):
             days, end, word = _joined(one, other), other.end, "between"

@@ -57,6 +57,9 @@ def said(text: str, of: date | None = WEDNESDAY) -> list[str]:
         ("It met on 2020-12-24.", "2020-12-24", "2020-12-24"),
         ("It met in March 2024.", "2024-03-01", "2024-03-31"),
         ("It met in 2021.", "2021-01-01", "2021-12-31"),
+        ("It met in the past month.", "2025-11-24", "2025-12-24"),
+        ("It met over the last two weeks.", "2025-12-10", "2025-12-24"),
+        ("It met in the past 30 days.", "2025-11-24", "2025-12-24"),
         ("It met in May last year.", "2024-05-01", "2024-05-31"),
         ("It met in March of last year.", "2024-03-01", "2024-03-31"),
         ("It met on May 27 last year.", "2024-05-27", "2024-05-27"),
@@ -79,6 +82,8 @@ def test_words_name_days_as_their_text_means_them(text: str, first: str, last: s
         "The season 2021-22 was long.",
         "It met on Feb. 30.",
         "It met 2026 years ago.",
+        "It met on the last two days of the fair.",
+        "It met in past weeks.",
     ],
 )
 def test_words_that_name_no_day_are_left_alone(text: str) -> None:
@@ -187,6 +192,18 @@ def test_a_quotes_times_are_resolved_against_its_articles_day_in_the_articles_ow
             "Who led between Tuesday and Thursday?",
             ("between Tuesday and Thursday", "2025-12-16", "2025-12-18", "preference"),
         ),
+        (
+            "What has happened in the last two weeks?",
+            ("in the last two weeks", "2025-12-10", "", "filter"),
+        ),
+        (
+            "Anything new on the talks over the past month?",
+            ("over the past month", "2025-11-24", "", "filter"),
+        ),
+        (
+            "How many ships came in the past year?",
+            ("in the past year", "2024-12-24", "", "preference"),
+        ),
         ("What has happened since Monday?", ("since Monday", "2025-12-22", "", "filter")),
         ("What has been reported after 2020?", ("after 2020", "2021-01-01", "", "filter")),
         ("As of March 2024, who leads?", ("As of March 2024", "", "2024-03-31", "filter")),
@@ -216,6 +233,7 @@ def test_a_question_is_read_once(question: str, read: tuple[str, str, str, str])
         "Who may march with them?",
         "Who was king before 1066?",
         "Who lost after the vote?",
+        "Who lost after Wimbledon?",
     ],
 )
 def test_most_questions_say_nothing_of_time(question: str) -> None:
@@ -226,6 +244,9 @@ def test_an_event_to_count_from_is_to_be_looked_up() -> None:
     news = read_question("What has happened since the election was called?", WEDNESDAY)
     assert isinstance(news, Anchor)
     assert (news.event, news.use) == ("the election was called", "filter")
+    named = read_question("What has been reported since Bo Kim quit?", WEDNESDAY)
+    assert isinstance(named, Anchor)
+    assert (named.event, named.use) == ("Bo Kim quit", "filter")
     other = read_question("How many have died since the war began?", WEDNESDAY)
     assert isinstance(other, Anchor)
     assert other.use == "preference"
