@@ -45,7 +45,8 @@ _WHAT_IS_NEW = re.compile(
 )
 _NEWEST = re.compile(
     r"\b(?:(?<!at the )latest|newest|most\s+recent(?:ly)?"
-    r"|current(?=\s+[a-z])|currently|(?:right\s+)?now(?!-)|nowadays|today(?!['’]s)|at\s+present"
+    r"|(?:current|incumbent|(?<=\bthe )present)(?=\s+(?!(?:in|of|is|was)\b)[a-z])"
+    r"|currently|(?:right\s+)?now(?!-)|nowadays|today(?!['’]s)|at\s+present"
     r"|at\s+the\s+moment|these\s+days|to\s+date|so\s+far)\b",
     re.IGNORECASE,
 )

@@ -213,6 +213,8 @@ def test_a_quotes_times_are_resolved_against_its_articles_day_in_the_articles_ow
         ),
         ("What is the news from 2020?", ("from 2020", "2020-01-01", "2020-12-31", "filter")),
         ("Who is the current chief?", ("current", "", "", "newest")),
+        ("Who is the incumbent mayor?", ("incumbent", "", "", "newest")),
+        ("Who is the present chief?", ("present", "", "", "newest")),
         ("As of today, who leads?", ("today", "", "", "newest")),
         ("What is the latest on the talks?", ("latest", "", "", "newest")),
         ("What does oil cost today?", ("today", "", "", "newest")),
@@ -230,6 +232,8 @@ def test_a_question_is_read_once(question: str, read: tuple[str, str, str, str])
     [
         "Who won the women's singles?",
         "How strong is the Gulf Stream's current?",
+        "How strong is the current in the strait?",
+        "Who was present when they met?",
         "Who may march with them?",
         "Who was king before 1066?",
         "Who lost after the vote?",
