@@ -92,8 +92,8 @@ class Answer:
     ``text`` is the sentences with their ``[n]`` markers, or the refusal; where an article's own
     words look like a marker, they stand in parentheses there. ``model`` names the answerer.
     ``nearest`` holds the best passages of a refusal; they do not answer.
-    ``confidence`` is how sure the answerer is that the articles answer, 0 to 1, also of a refusal;
-    it is no probability, and None where the answerer cannot tell.
+    ``confidence`` is how probable the answerer holds it that the articles answer, 0 to 1, also of a
+    refusal; None where the answerer cannot tell.
     ``timings_ms`` has milliseconds by stage.
     ``period`` is what the question says of time and was applied. Where it asks for the newest,
     or says "as of" a day, ``as_of`` is the ISO 8601 day of the article that answers, "" if unknown.
