@@ -151,6 +151,12 @@ def test_the_page_is_given_the_names_to_filter_by(client: TestClient) -> None:
     assert client.get("/filters").json() == {"sources": ["The Wire"], "authors": ["Ann Lee"]}
 
 
+def test_no_name_to_filter_by_is_left_out(client: TestClient, shelf: Shelf) -> None:
+    authors = [f"Author {n}" for n in range(5_000)]
+    shelf.articles = {author: Article(author, "A.", author=author) for author in authors}
+    assert client.get("/filters").json()["authors"] == authors
+
+
 def test_serving_says_where_once_it_answers_and_ends_quietly() -> None:
     command = [sys.executable, "-c", SERVE]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as it:

@@ -120,6 +120,36 @@ def test_a_name_that_no_article_has_is_said_and_all_can_be_cleared(page: Visit) 
     expect(page.page.get_by_label("Author")).to_be_hidden()
 
 
+def test_a_name_beyond_those_that_are_listed_is_taken(page: Visit) -> None:
+    names = {"sources": [], "authors": [f"Author {n}" for n in range(2_500)]}
+    page.page.route("**/filters", lambda route: route.fulfill(json=names))
+    page.page.get_by_role("button", name="Filters").click()
+    page.page.get_by_label("Author").fill("author 2499")
+    page.page.get_by_label("Author").press("Enter")
+    chosen = page.page.get_by_role("list", name="Filters in use")
+    expect(chosen).to_have_text("Author Author 2499×")
+    assert page.page.locator("#dl-authors option").count() == 2_000
+
+
+def test_names_that_cannot_be_loaded_are_not_called_unknown(page: Visit) -> None:
+    page.page.route("**/filters", lambda route: route.fulfill(status=503, json={"detail": "no"}))
+    page.page.get_by_role("button", name="Filters").click()
+    page.page.get_by_label("Author").fill("Ann Lee")
+    page.page.get_by_label("Author").press("Enter")
+    note = page.page.locator(".dl-filters-note")
+    expect(note).to_have_text("The names cannot be loaded: the server does not answer.")
+
+
+def test_dates_in_the_wrong_order_are_said_until_they_are_in_order(page: Visit) -> None:
+    page.page.get_by_role("button", name="Filters").click()
+    page.page.get_by_label("Published from").fill("2024-01-01")
+    page.page.get_by_label("Published to").fill("2020-01-01")
+    note = page.page.locator(".dl-filters-note")
+    expect(note).to_have_text("“From” is after “To”: no article is of both.")
+    page.page.get_by_label("Published to").fill("2025-01-01")
+    expect(note).to_be_empty()
+
+
 def test_a_source_says_what_last_november_was_and_when_its_date_is_unknown(page: Visit) -> None:
     reply = answered(page, "How many ships did the navy of Lotavia order?")
     expect(reply.get_by_role("list").last).to_contain_text("last November = November 2025")

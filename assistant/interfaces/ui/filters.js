@@ -4,11 +4,14 @@
 
   const NAMES = ["sources", "authors"];
   const DATES = ["published_from", "published_to"];
+  const OFFERED = 2000; // names that a field lists; it takes any other that is typed whole
+  const UNLOADED = "The names cannot be loaded: the server does not answer.";
   const SAID = { sources: "Publisher", authors: "Author", published_from: "From", published_to: "To" };
   const known = { sources: [], authors: [] };
   const chosen = { sources: [], authors: [], published_from: "", published_to: "" };
   let readTime = true;
   let loading = Promise.resolve();
+  let loaded = false;
 
   const byId = (id) => document.getElementById(id);
   const field = (name) => byId("dl-filters").elements[name];
@@ -77,7 +80,7 @@
     if (!typed) return true;
     const match = known[name].find((one) => one.toLowerCase() === typed.toLowerCase());
     if (!match) {
-      note(`No article has the ${SAID[name].toLowerCase()} “${typed}”.`);
+      note(loaded ? `No article has the ${SAID[name].toLowerCase()} “${typed}”.` : UNLOADED);
       return false;
     }
     if (!chosen[name].includes(match)) chosen[name] = [...chosen[name], match];
@@ -96,13 +99,16 @@
   async function load() {
     try {
       const response = await fetch(new URL("filters", document.baseURI));
+      if (!response.ok) throw new Error(`${response.status} for the names`);
       Object.assign(known, await response.json());
+      loaded = true;
     } catch (error) {
       console.error(error);
-      note("The names cannot be loaded: the server cannot be reached.");
+      note(UNLOADED);
     }
     for (const name of NAMES) {
-      byId(`dl-${name}`).replaceChildren(...known[name].map((value) => new Option(value, value)));
+      const offered = known[name].slice(0, OFFERED);
+      byId(`dl-${name}`).replaceChildren(...offered.map((value) => new Option(value, value)));
     }
   }
 
@@ -151,6 +157,8 @@
     if (NAMES.includes(name)) take(name);
     if (!DATES.includes(name)) return;
     chosen[name] = event.target.value;
+    const { published_from: from, published_to: to } = chosen;
+    note(from && to && from > to ? "“From” is after “To”: no article is of both." : "");
     show();
   });
 
