@@ -30,6 +30,9 @@ POOL = 2
 CERTAIN = 0.8
 """The share of an event's words, by rarity, that a sentence must have to tell of it."""
 
+TOLD = 3
+"""The most names that no article has of which each is told, with those near it."""
+
 CLOSE_BY = 31
 """The most days of a time that a sentence names for its event to be counted from its first."""
 
@@ -125,9 +128,11 @@ def _unknown_names(retriever: Retriever, filters: Filters) -> Iterator[str]:
 
 
 def _unknown(kind: str, wanted: Sequence[str], known: Sequence[str]) -> Iterator[str]:
-    for name in wanted:
-        if name not in known:
-            yield f'no article has the {kind} "{name}"; {_near(name, known, kind)}'
+    unknown = sorted(set(wanted) - set(known), key=wanted.index)
+    for name in unknown[:TOLD]:
+        yield f'no article has the {kind} "{name}"; {_near(name, known, kind)}'
+    if rest := unknown[TOLD:]:
+        yield f"no article has {len(rest)} more of the {kind}s asked for"
 
 
 def _near(name: str, known: Sequence[str], kind: str) -> str:

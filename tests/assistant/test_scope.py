@@ -194,3 +194,9 @@ def test_a_citation_says_what_its_last_november_is(assistant: Assistant) -> None
 def test_the_publishers_and_authors_to_filter_by_can_be_listed(assistant: Assistant) -> None:
     assert assistant.sources() == ["Post", "Wire"]
     assert assistant.authors() == ["Ann Lee", "Cy Moss"]
+
+
+def test_of_many_unknown_names_only_the_first_are_told_one_by_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Who is the chief of the navy?", filters=Filters(sources=tuple("ABCDE")))
+    assert len(answer.warnings) == 4
+    assert answer.warnings[-1] == "no article has 2 more of the publishers asked for"
