@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from index.chunk import LONGEST_TITLE, digest
+from index.conditions import BETWEEN_AUTHORS, conditions
 from index.database import Database
 from index.types import Article, Chunk, Filters, Sentence
 from index.words import stems
@@ -128,19 +129,25 @@ class Catalog:
 
     def matching(self, filters: Filters) -> set[str]:
         """List the ids of the chunks in sight whose articles meet the filters."""
-        conditions, values = _conditions(filters)
+        asked, values = conditions(filters)
         rows = self._rows(
-            f"select c.id from {_JOINED} where {' and '.join([_IN_SIGHT, *conditions])}", *values
+            f"select c.id from {_JOINED} where {' and '.join([_IN_SIGHT, *asked])}", *values
         )
         return {id_ for (id_,) in rows}
 
     def values(self, field: Literal["source", "author"]) -> list[str]:
-        """List what the articles in sight have in a field, in alphabetical order."""
+        """List what the articles in sight have in a field, in alphabetical order.
+
+        Of an article by several authors it is each, and all as they stand there.
+        """
         rows = self._rows(
             f"select distinct a.{field} from articles a"
             f" where a.{field} != '' and {_IN_SIGHT} order by 1"
         )
-        return [value for (value,) in rows]
+        values = {value for (value,) in rows}
+        if field == "author":
+            values.update(name for value in values.copy() for name in value.split(BETWEEN_AUTHORS))
+        return sorted(values)
 
     def entry(self, article_id: str) -> Entry | None:
         """Tell where the latest version of an article came from, or None if there is none."""
@@ -249,9 +256,9 @@ class Catalog:
             db.execute(f"delete from articles where until <= {_GENERATION}")
 
     def _named(self, columns: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
-        marks = ", ".join("?" * len(ids))
+        named = "c.id in (select value from json_each(?))"
         return self._rows(
-            f"select {columns} from {_JOINED} where c.id in ({marks}) and {_IN_SIGHT}", *ids
+            f"select {columns} from {_JOINED} where {named} and {_IN_SIGHT}", json.dumps(list(ids))
         )
 
     def _vectors(self, condition: str) -> Iterator[tuple[str, bytes]]:
@@ -291,23 +298,3 @@ def _chunk(id_: str, spans: str, article: Article) -> Chunk:
     )
     start, end = sentences[0].start, sentences[-1].end
     return Chunk(id_, article.id, start, end, article.text[start:end], sentences)
-
-
-def _conditions(filters: Filters) -> tuple[list[str], list[str]]:
-    conditions: list[str] = []
-    values: list[str] = []
-    for column, allowed in (
-        ("id", filters.article_ids),
-        ("source", filters.sources),
-        ("author", filters.authors),
-    ):
-        if allowed:
-            conditions.append(f"a.{column} in (select value from json_each(?))")
-            values.append(json.dumps(allowed))
-    if filters.published_from:
-        conditions.append("substr(a.published_at, 1, 10) >= ?")
-        values.append(filters.published_from)
-    if filters.published_to:
-        conditions.append("a.published_at != '' and substr(a.published_at, 1, 10) <= ?")
-        values.append(filters.published_to)
-    return conditions, values

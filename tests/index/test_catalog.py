@@ -10,6 +10,8 @@ import pytest
 from index.build import build
 from index.catalog import Catalog
 from index.errors import IndexMismatch
+from index.retrieve import Retriever
+from index.types import Filters
 from tests.fakes import WordEmbedder
 
 CATALOG = "data-1/catalog.sqlite"
@@ -35,3 +37,28 @@ def test_a_catalog_answers_many_threads_also_once_closed(folder: Path, directory
         counted = list(threads.map(lambda _: catalog.counts(), range(200)))
         catalog.close()
         assert {*counted, *threads.map(lambda _: catalog.counts(), range(20))} == {(2, 2)}
+
+
+def test_an_article_by_several_authors_is_found_by_each(tmp_path: Path) -> None:
+    by = {"one": '["Kim Tran", "Ann Lee"]', "two": '"Ann Lee"', "three": '"Annabel Lee"'}
+    lines = [f'{{"id": "{i}", "author": {a}, "text": "The ship sank."}}\n' for i, a in by.items()]
+    (tmp_path / "a.jsonl").write_text("".join(lines))
+    build([tmp_path / "a.jsonl"], tmp_path / "index", WordEmbedder())
+    with Retriever.open(tmp_path / "index", WordEmbedder()) as retriever:
+
+        def found(*authors: str) -> set[str]:
+            passages = retriever.search("ship", filters=Filters(authors=authors))
+            return {
+                id_ for p in passages for id_ in (p.article_id, *(c.article_id for c in p.copies))
+            }
+
+        assert found("Ann Lee") == {"one", "two"}
+        assert found("Kim Tran", "Annabel Lee") == {"one", "three"}
+        assert found("Kim Tran, Ann Lee") == {"one"}
+        assert found("Lee") == found("Ann") == set()
+        assert retriever.values("author") == [
+            "Ann Lee",
+            "Annabel Lee",
+            "Kim Tran",
+            "Kim Tran, Ann Lee",
+        ]
