@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.types import Relevance
@@ -70,25 +71,34 @@ def features(
 
     ``cosines`` are those of their meaning with the query's.
     """
+    return features_of_all(sought, [title], [sentences], cosines)
+
+
+def features_of_all(
+    sought: Mapping[str, float],
+    titles: Sequence[Collection[str]],
+    passages: Sequence[Sequence[Collection[str]]],
+    cosines: Sequence[float],
+) -> NDArray[np.float64]:
+    """Weigh the sentences of several passages at once, one below the other."""
     import numpy as np
 
-    whole = sum(sought.values()) or 1.0
-    has = np.array([[stem in sentence for stem in sought] for sentence in sentences], bool)
-    has = has.reshape(len(sentences), len(sought))
-    values = np.fromiter(sought.values(), float) / whole
+    values = np.fromiter(sought.values(), float) / (sum(sought.values()) or 1.0)
+    counts = [len(sentences) for sentences in passages]
+    column = {stem: number for number, stem in enumerate(sought)}
+    has = np.zeros((sum(counts), len(sought)), bool)
+    for row, stems_ in enumerate(chain.from_iterable(passages)):
+        has[row, [column[stem] for stem in stems_ if stem in column]] = True
+    passage = np.repeat(np.arange(len(counts)), counts)
     near = has.copy()
     for step in range(1, NEIGHBOURS + 1):
-        near[step:] |= has[:-step]
-        near[:-step] |= has[step:]
-    count = len(sentences)
+        together = (passage[step:] == passage[:-step])[:, None]
+        near[step:] |= has[:-step] & together
+        near[:-step] |= has[step:] & together
+    within = np.logical_or.reduceat(has, _starts(counts), axis=0) @ values
+    titled = np.array([share(sought, title) for title in titles])
     return np.column_stack(
-        [
-            has @ values,
-            near @ values,
-            np.full(count, has.any(axis=0) @ values),
-            np.full(count, share(sought, title)),
-            np.asarray(cosines, float),
-        ]
+        [has @ values, near @ values, within[passage], titled[passage], np.asarray(cosines, float)]
     )
 
 
@@ -104,10 +114,23 @@ def score(of: Relevance) -> float:
 
 def of_passage(sentences: NDArray[np.float64]) -> float:
     """Give a passage's relevance, that of its best sentence and a little of the others'."""
+    return float(of_passages(sentences, [len(sentences)])[0])
+
+
+def of_passages(sentences: NDArray[np.float64], counts: Sequence[int]) -> NDArray[np.float64]:
+    """Give the relevance of passages, whose sentences' stand one after the other."""
     import numpy as np
 
-    best = float(sentences.max())
-    return best + SPREAD * float(np.log(np.exp((sentences - best) / SPREAD).sum()))
+    starts = _starts(counts)
+    best = np.maximum.reduceat(sentences, starts)
+    above = np.exp((sentences - np.repeat(best, counts)) / SPREAD)
+    return best + SPREAD * np.log(np.add.reduceat(above, starts))
+
+
+def _starts(counts: Sequence[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.cumsum([0, *counts[:-1]])
 
 
 @cache

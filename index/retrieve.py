@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, Protocol, Self
@@ -17,7 +18,7 @@ from index.folder import current_data
 from index.fuse import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
-from index.relevance import features, of_passage, relevance, weigh
+from index.relevance import features_of_all, of_passages, relevance, weigh
 from index.store import VectorStore
 from index.types import Article, Chunk, Filters, Passage, Relevance
 from index.vectors import cosines
@@ -153,7 +154,7 @@ class Retriever:
         }
         candidates = [id_ for id_, _ in reciprocal_rank_fusion(rankings)][:depth]
         weighed = _weigh(index, query, vector, candidates)
-        ranked = sorted(weighed, key=lambda id_: (-weighed[id_][0], id_))[: 2 * k]
+        ranked = sorted(weighed, key=lambda id_: (-weighed[id_].relevance, id_))[: 2 * k]
         found = {chunk.id: (article, chunk) for article, chunk in index.catalog.chunks(ranked)}
         cosine = dict(near)
         passages = [
@@ -222,20 +223,34 @@ class Retriever:
             return False
 
 
-_Weighed = tuple[float, tuple[Relevance, ...]]
-"""The relevance of a chunk, and what speaks for each of its sentences."""
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The relevance of a chunk, and what speaks for each of its sentences, shape ``(n, 5)``."""
+
+    relevance: float
+    sentences: NDArray[np.float64]
 
 
 def _weigh(
     index: _Opened, query: str, vector: NDArray[np.float32], ids: list[str]
 ) -> dict[str, _Weighed]:
-    weights = weigh(query, index.lexical.rarity)
-    weighed = {}
-    for id_, of in index.catalog.signatures(ids):
-        sentences = features(weights, of.title, of.sentences, cosines(of.vectors, vector))
-        told = tuple(Relevance(*row) for row in sentences.tolist())
-        weighed[id_] = (of_passage(relevance(sentences)), told)
-    return weighed
+    signed = dict(index.catalog.signatures(ids))
+    if not signed:
+        return {}
+    of = signed.values()
+    counts = [len(one.sentences) for one in of]
+    rows = features_of_all(
+        weigh(query, index.lexical.rarity),
+        [one.title for one in of],
+        [one.sentences for one in of],
+        cosines(b"".join(one.vectors for one in of), vector),
+    )
+    scores = of_passages(relevance(rows), counts).tolist()
+    ends = list(accumulate(counts))
+    return {
+        id_: _Weighed(score, rows[end - count : end])
+        for id_, score, end, count in zip(signed, scores, ends, counts, strict=True)
+    }
 
 
 def _passage(
@@ -245,7 +260,6 @@ def _passage(
     similarity: float | None,
     ranks: dict[str, int],
 ) -> Passage:
-    score, relevances = weighed
     return Passage(
         article_id=article.id,
         title=article.title,
@@ -256,9 +270,9 @@ def _passage(
         text=chunk.text,
         start=chunk.start,
         end=chunk.end,
-        score=score,
+        score=weighed.relevance,
         similarity=similarity or 0.0,
         ranks=ranks,
         sentences=chunk.sentences,
-        relevances=relevances,
+        relevances=tuple(Relevance(*row) for row in weighed.sentences.tolist()),
     )
