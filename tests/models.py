@@ -18,6 +18,7 @@ def make_cross_encoder(
     import torch
     import transformers
 
+    _save_quietly()
     (folder / "vocab.txt").write_text("\n".join(WORDS))
     config = transformers.BertConfig(
         vocab_size=len(WORDS),
@@ -48,6 +49,7 @@ def make_embedder(
     from sentence_transformers.base.modules.transformer import Transformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
 
+    _save_quietly()
     (folder / "vocab.txt").write_text("\n".join([*WORDS, "query", ":", ".", "?"]))
     config = transformers.BertConfig(
         vocab_size=len(WORDS) + 4,
@@ -71,3 +73,10 @@ def make_embedder(
     model = SentenceTransformer(modules=[*modules, Normalize()], prompts=prompts)
     model.save(str(folder / "model"))
     return str(folder / "model")
+
+
+def _save_quietly() -> None:
+    """Show no progress on a standard error that tests read."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
