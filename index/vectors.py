@@ -39,7 +39,8 @@ def pooled(
         & (starts[None, :] >= bounds[:, :1])
         & (starts[None, :] < bounds[:, 1:])
     )
-    sums = within.astype(np.float32) @ tokens
+    # Not a matrix product: its threads would fight those that run the model.
+    sums = np.stack([tokens[row].sum(axis=0) for row in within]) if len(within) else within @ tokens
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     unit: NDArray[np.float32] = sums / np.maximum(lengths, 1e-12)
     return unit
