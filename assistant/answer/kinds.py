@@ -21,7 +21,7 @@ _SMALL = (
 _NAME = r"[A-Z][\w’'-]+"
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "date": re.compile(
-        rf"\b(?:1[5-9]|20)\d\d\b|\b{_MONTH}(?=\W)"
+        rf"\b(?:1[5-9]|20)\d\d\b|\b{_MONTH}(?!\w)"
         r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
         r"|\b(?:last|next|this|past) (?:week|month|year|summer|autumn|fall|winter|spring)\b"
         r"|\b(?:today|yesterday|tomorrow|ago|decades?|century|once|when|until|after|before)\b"

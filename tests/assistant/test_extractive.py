@@ -114,6 +114,7 @@ def test_the_kind_of_thing_asked_for(question: str, kind: str) -> None:
         ("money", "It cost 6 billion USD.", "It costs a lot."),
         ("share", "It is 3.5 percent of it.", "It is 3.5 metres long."),
         ("date", "It ended on Dec. 24.", "It ended well."),
+        ("date", "It ended last November", "It ended in Mayfair"),
         ("place", "It was held in Seoul.", "It was held indoors."),
         ("person", "It was led by Gen. Brunson.", "it was led by nobody."),
     ],
