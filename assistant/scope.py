@@ -22,7 +22,6 @@ from assistant.times.ranges import Days, day
 from assistant.types import Period
 from index.retrieve import Retriever
 from index.types import Filters, Passage
-from index.words import stems
 
 POOL = 2
 """How many times the passages wanted are looked at where some of them are preferred."""
@@ -63,7 +62,9 @@ def find(
     period = _period(retriever, question, filters, today) if today else None
     limits = period is not None and period.use == "filter"
     asked = _without(question, period.text) if period and limits else question
-    if limits and (filters.published_from or filters.published_to):
+    warnings = []
+    if period and limits and (filters.published_from or filters.published_to):
+        warnings.append(f'the dates of the filters were applied, not "{period.text}"')
         period = None
     words = _without(asked, period.text) if period and asks_for_now(period) else asked
     narrowed = _within(filters, period) if limits else filters
@@ -72,8 +73,9 @@ def find(
     passages = retriever.search(subject(words), depth, narrowed)
     if period and orders:
         passages = preferring(passages, period)[:k]
-    warnings = [*_unknown_names(retriever, filters)]
-    if not passages and not warnings:
+    unknown = [*_unknown_names(retriever, filters)]
+    warnings += unknown
+    if not passages and not unknown:
         warnings += _emptied(retriever, words, filters, period)
     return Found(passages, asked, words, period, tuple(warnings))
 
@@ -102,14 +104,11 @@ def _days_of(retriever: Retriever, event: str, filters: Filters) -> Days | None:
 
     It is what the sentence that tells of it names, else the day of the earliest such article.
     """
-    weights = {stem: retriever.rarity(stem) for stem in stems(event)}
-    whole = sum(weights.values())
     of_articles: list[date] = []
-    for passage in retriever.search(event, 6, filters) if whole else []:
+    for passage in retriever.search(event, 6, filters):
         written = published_on(passage.published_at)
-        for sentence in passage.sentences:
-            told = weights.keys() & set(stems(sentence.text))
-            if sum(weights[stem] for stem in told) < CERTAIN * whole:
+        for sentence, relevance in zip(passage.sentences, passage.relevances, strict=True):
+            if relevance.direct < CERTAIN:
                 continue
             named = [said.days for said in times(sentence.text, written)]
             near = next((days for days in named if len(days) <= CLOSE_BY), None)

@@ -146,6 +146,8 @@ def test_a_period_without_articles_is_a_refusal_that_names_its_words(assistant: 
 def test_filters_given_go_before_those_of_the_question(assistant: Assistant) -> None:
     question = "Who is the chief of the navy as of May 2020?"
     assert cited(assistant, question, filters=Filters(published_from="2024-01-01")) == ["new"]
+    answer = assistant.ask(question, filters=Filters(published_from="2024-01-01"))
+    assert answer.warnings == ('the dates of the filters were applied, not "as of May 2020"',)
     assert cited(assistant, question, filters=Filters(sources=("Wire",))) == ["old"]
 
 
