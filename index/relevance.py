@@ -20,7 +20,7 @@ from index.words import stems
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
 FEATURES = tuple(Relevance.__dataclass_fields__)
 NAME_WEIGHT = 1.5  # of a name or number in the query, beside another word as rare
@@ -63,32 +63,23 @@ def share(weights: Mapping[str, float], found: Collection[str]) -> float:
 
 def features(
     sought: Mapping[str, float],
-    title: Collection[str],
-    sentences: Sequence[Collection[str]],
-    cosines: Sequence[float],
-) -> NDArray[np.float64]:
-    """Weigh a passage's sentences, given by their stems; shape ``(n, 5)``, as ``FEATURES`` names.
-
-    ``cosines`` are those of their meaning with the query's.
-    """
-    return features_of_all(sought, [title], [sentences], cosines)
-
-
-def features_of_all(
-    sought: Mapping[str, float],
     titles: Sequence[Collection[str]],
     passages: Sequence[Sequence[Collection[str]]],
-    cosines: Sequence[float],
+    cosines: ArrayLike,
 ) -> NDArray[np.float64]:
-    """Weigh the sentences of several passages at once, one below the other."""
+    """Weigh the sentences of passages, one below the other; shape ``(n, 5)``, as in ``FEATURES``.
+
+    Titles and sentences are given by their stems; ``cosines``, shape ``(n,)``, are those of the
+    sentences' meaning with the query's.
+    """
     import numpy as np
 
     values = np.fromiter(sought.values(), float) / (sum(sought.values()) or 1.0)
     counts = [len(sentences) for sentences in passages]
     column = {stem: number for number, stem in enumerate(sought)}
     has = np.zeros((sum(counts), len(sought)), bool)
-    for row, stems_ in enumerate(chain.from_iterable(passages)):
-        has[row, [column[stem] for stem in stems_ if stem in column]] = True
+    for row, sentence in zip(has, chain.from_iterable(passages), strict=True):
+        row[[column[stem] for stem in sentence if stem in column]] = True
     passage = np.repeat(np.arange(len(counts)), counts)
     near = has.copy()
     for step in range(1, NEIGHBOURS + 1):
@@ -102,23 +93,19 @@ def features_of_all(
     )
 
 
-def relevance(found: NDArray[np.float64]) -> NDArray[np.float64]:
+def relevance(found: ArrayLike) -> NDArray[np.float64]:
     """Sum up features of shape ``(n, 5)`` to ``(n,)``: unbounded, higher is more relevant."""
-    return found @ weights()
+    import numpy as np
 
-
-def score(of: Relevance) -> float:
-    """Sum up what speaks for one sentence, as ``relevance`` does."""
-    return float(sum(w * getattr(of, name) for name, w in zip(FEATURES, weights(), strict=True)))
-
-
-def of_passage(sentences: NDArray[np.float64]) -> float:
-    """Give a passage's relevance, that of its best sentence and a little of the others'."""
-    return float(of_passages(sentences, [len(sentences)])[0])
+    rows: NDArray[np.float64] = np.asarray(found, float).reshape(-1, len(FEATURES))
+    return rows @ weights()
 
 
 def of_passages(sentences: NDArray[np.float64], counts: Sequence[int]) -> NDArray[np.float64]:
-    """Give the relevance of passages, whose sentences' stand one after the other."""
+    """Give the relevance of passages: that of the best sentence and a little of the others'.
+
+    ``sentences`` are the relevances of all their sentences, of which each has so many.
+    """
     import numpy as np
 
     starts = _starts(counts)

@@ -18,7 +18,7 @@ from index.folder import current_data
 from index.fuse import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
-from index.relevance import features_of_all, of_passages, relevance, weigh
+from index.relevance import features, of_passages, relevance, weigh
 from index.store import VectorStore
 from index.types import Article, Chunk, Filters, Passage, Relevance
 from index.vectors import cosines
@@ -239,7 +239,7 @@ def _weigh(
         return {}
     of = signed.values()
     counts = [len(one.sentences) for one in of]
-    rows = features_of_all(
+    rows = features(
         weigh(query, index.lexical.rarity),
         [one.title for one in of],
         [one.sentences for one in of],

@@ -16,12 +16,15 @@ def packed(vectors: NDArray[np.float32]) -> bytes:
     return rounded.tobytes()
 
 
-def cosines(stored: bytes, query: NDArray[np.float32]) -> tuple[float, ...]:
-    """Compare a query, shape ``(dim,)`` and unit length, with packed vectors; 0 with zeros."""
+def cosines(stored: bytes, query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Compare a query, shape ``(dim,)`` and unit length, with packed vectors; shape ``(n,)``.
+
+    It is 0 with zeros.
+    """
     rows = np.frombuffer(stored, np.int8).reshape(-1, len(query)).astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    found: list[float] = (rows @ query / np.maximum(lengths, 1)).tolist()
-    return tuple(found)
+    found: NDArray[np.float32] = rows @ query / np.maximum(lengths, 1)
+    return found
 
 
 def pooled(
@@ -39,8 +42,10 @@ def pooled(
         & (starts[None, :] >= bounds[:, :1])
         & (starts[None, :] < bounds[:, 1:])
     )
-    # Not a matrix product: its threads would fight those that run the model.
-    sums = np.stack([tokens[row].sum(axis=0) for row in within]) if len(within) else within @ tokens
+    sums = np.empty((len(bounds), tokens.shape[1]), np.float32)
+    for total, row in zip(sums, within, strict=True):
+        # Not a matrix product of all: its threads would fight those that run the model.
+        tokens[row].sum(axis=0, out=total)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     unit: NDArray[np.float32] = sums / np.maximum(lengths, 1e-12)
     return unit

@@ -20,11 +20,12 @@ from index.types import Relevance
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What tells an answer from the lack of one; each is a share from 0 to 1, but two.
+    """What tells an answer from the lack of one.
 
     ``best`` is what speaks for the best sentence, ``margin`` how much its relevance is above that
-    of the fourth, ``phrases`` the share of neighbouring words of the question that are neighbours
-    in it, ``unnamed`` the share of the question's names that its passage and title never mention.
+    of the fourth. Shares from 0 to 1 are ``phrases``, of the neighbouring words of the question
+    those that are neighbours in it, and ``unnamed``, of the question's names those that its passage
+    and title never mention.
     """
 
     best: Relevance

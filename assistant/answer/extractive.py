@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import pairwise
 
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.answerable import Signs, least, probability
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
 from assistant.question import subject
-from index.relevance import Rarity, names, score, share, weigh
+from index.relevance import Rarity, names, relevance, share, weigh
 from index.types import Passage, Relevance, Sentence
 from index.words import stems, words
 
@@ -99,16 +99,16 @@ def candidates(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
     """
     if not asked.weights:
         return []
-    known = set(words(asked.text))
     found = [
-        Candidate(passage, position, score(relevance))
+        Candidate(passage, position, score)
         for passage in passages
-        for position, relevance in enumerate(passage.relevances)
+        for position, score in enumerate(relevance([*map(astuple, passage.relevances)]).tolist())
         if passage.sentences[position].whole  # a part may say the opposite
     ]
     found.sort(key=lambda candidate: -candidate.score)
     if asked.kind not in PLAIN:
         return found
+    known = set(words(asked.text))
     return [c for c in found if holds(asked.kind, _fresh(c.sentence.text, known))]
 
 

@@ -69,8 +69,8 @@ class Baseline(Retriever):
         about = self.embedder.encode_query(query)
         found = features(
             weigh(query, self._rarity),
-            stems(article.title),
-            [stems(s.text) for s in inside],
+            [stems(article.title)],
+            [[stems(s.text) for s in inside]],
             [float(self._vectors[article_id, s.start] @ about) for s in inside],
         )
         return Passage(

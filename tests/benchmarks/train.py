@@ -150,7 +150,9 @@ def _rows(passages: Sequence[Passage]) -> NDArray[np.float64]:
 
 def ranked(passages: Sequence[Passage], weights: NDArray[np.float64]) -> list[Passage]:
     """Rank passages by other weights."""
-    scored = [replace(p, score=relevances.of_passage(_rows([p]) @ weights)) for p in passages]
+    counts = [len(passage.relevances) for passage in passages]
+    scores = relevances.of_passages(_rows(passages) @ weights, counts).tolist()
+    scored = [replace(p, score=score) for p, score in zip(passages, scores, strict=True)]
     return sorted(scored, key=lambda p: -p.score)
 
 
@@ -168,7 +170,7 @@ def without_evidence(example: Example) -> list[Passage]:
             continue
         sentences, meanings = zip(*kept, strict=True)
         found = relevances.features(
-            weights, stems(passage.title), [stems(s.text) for s in sentences], meanings
+            weights, [stems(passage.title)], [[stems(s.text) for s in sentences]], meanings
         )
         told = tuple(Relevance(*row) for row in found.tolist())
         text = " ".join(sentence.text for sentence in sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.build import build
-from index.relevance import FEATURES, features, names, of_passage, relevance, score, share, weigh
+from index.relevance import FEATURES, features, names, of_passages, relevance, share, weigh
 from index.retrieve import Retriever
-from index.types import Relevance
 from tests.fakes import WordEmbedder
 
 SOUGHT = {"navi": 2.0, "ship": 1.0, "busan": 1.0}
@@ -30,7 +30,7 @@ def test_names_weigh_more_than_other_words_as_rare_and_asking_words_nothing() ->
 
 def test_what_a_sentence_has_itself_nearby_in_its_passage_and_in_its_title() -> None:
     sentences = [["navi"], ["rain"], ["ship"], ["rain"], ["busan"]]
-    found = features(SOUGHT, ["busan"], sentences, [0.1, 0.2, 0.3, 0.4, 0.5])
+    found = features(SOUGHT, [["busan"]], [sentences], [0.1, 0.2, 0.3, 0.4, 0.5])
     assert FEATURES == ("direct", "nearby", "passage", "title", "meaning")
     assert found.tolist() == [
         pytest.approx([0.5, 0.75, 1.0, 0.25, 0.1]),
@@ -42,7 +42,7 @@ def test_what_a_sentence_has_itself_nearby_in_its_passage_and_in_its_title() -> 
 
 
 def test_a_query_of_no_words_finds_by_meaning_alone() -> None:
-    found = features({}, [], [["navi"], []], [0.2, 0.4])
+    found = features({}, [[]], [[["navi"], []]], [0.2, 0.4])
     assert found.tolist() == [[0, 0, 0, 0, 0.2], [0, 0, 0, 0, 0.4]]
     assert share({}, ["navi"]) == 0
 
@@ -54,17 +54,23 @@ def test_one_more_word_of_the_query_never_makes_a_passage_less_relevant(
     at = data.draw(st.integers(0, len(sentences) - 1))
     more = [[*words, stem] if n == at else words for n, words in enumerate(sentences)]
     cosines = [0.3] * len(sentences)
-    before, after = (relevance(features(SOUGHT, [], s, cosines)) for s in (sentences, more))
+    before, after = (relevance(features(SOUGHT, [[]], [s], cosines)) for s in (sentences, more))
     assert (after >= before - 1e-9).all()
-    assert of_passage(after) >= of_passage(before) - 1e-9
+    whole = [len(sentences)]
+    assert of_passages(after, whole) >= of_passages(before, whole) - 1e-9
 
 
-@given(PASSAGES)
-def test_the_relevance_of_one_sentence_is_that_of_its_row(sentences: list[list[str]]) -> None:
-    rows = features(SOUGHT, ["ship"], sentences, [0.3] * len(sentences))
-    told = [score(Relevance(*row)) for row in rows.tolist()]
-    np.testing.assert_allclose(told, relevance(rows))
-    assert of_passage(relevance(rows)) >= max(told)
+@given(st.lists(PASSAGES, min_size=1, max_size=4))
+def test_passages_weighed_together_are_as_each_alone(passages: list[list[list[str]]]) -> None:
+    def weighed(several: list[list[list[str]]]) -> tuple[list[list[float]], list[float]]:
+        counts = [len(sentences) for sentences in several]
+        rows = features(SOUGHT, [["ship"]] * len(several), several, [0.3] * sum(counts))
+        return rows.tolist(), of_passages(relevance(rows), counts).tolist()
+
+    rows, scores = weighed(passages)
+    alone = [weighed([passage]) for passage in passages]
+    np.testing.assert_allclose(rows, [row for found, _ in alone for row in found])
+    np.testing.assert_allclose(scores, [score for _, (score,) in alone])
 
 
 TEXTS = {
@@ -103,9 +109,8 @@ def test_passages_come_by_the_relevance_of_their_sentences(index: Path) -> None:
     assert first.direct == pytest.approx(1)
     assert second.direct == 0
     assert second.nearby == pytest.approx(1)
-    assert found[0].score == pytest.approx(
-        of_passage(np.array([score(first), score(second)])), abs=1e-6
-    )
+    rows = relevance([astuple(first), astuple(second)])
+    assert found[0].score == pytest.approx(of_passages(rows, [2])[0], abs=1e-6)
 
 
 def test_a_reranker_has_the_last_word(index: Path) -> None:
