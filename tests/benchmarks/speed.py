@@ -28,8 +28,8 @@ from index.vectors import Span
 from tests.benchmarks.made_up import ChanceEmbedder, write_articles
 from tests.benchmarks.quality import QUESTIONS, SAMPLES
 
-COPIES = 4  # of the sample articles, to be built
-ROUNDS = 5
+COPIES = 12  # of the sample articles, to be built: 156 chunks
+ROUNDS = 3
 SERVER = """
 import sys
 from assistant import Assistant
