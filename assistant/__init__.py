@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, NamedTime, Period, Turn
+from assistant.types import (
+    Answer,
+    AnswerEvent,
+    AnswerSentence,
+    Citation,
+    NamedTime,
+    Note,
+    Period,
+    Turn,
+)
 from index.types import Article, Filters, Passage
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ __all__ = [
     "Citation",
     "Filters",
     "NamedTime",
+    "Note",
     "Passage",
     "Period",
     "Turn",

@@ -15,15 +15,21 @@ from index.types import Passage
 Status = Literal["answered", "partial", "refused"]
 Verdict = Literal["supported", "unsupported", "unchecked"]
 Stage = Literal["rewriting", "searching", "answering", "verifying"]
+Kind = Literal["articles", "collection", "greeting"]
 Use = Literal["filter", "preference", "newest"]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier message of the conversation."""
+    """One earlier message of the conversation.
+
+    ``article_ids`` are those of the articles that an answer cited, in order; where they are not
+    known, they are looked for by the answer's words.
+    """
 
     role: Literal["user", "assistant"]
     text: str
+    article_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +84,41 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """One sentence of an answer, without markers, and the numbers of the citations that bear it."""
+    """One sentence of an answer, without markers, and the numbers of the citations that bear it.
+
+    ``reason`` says of a sentence that is not supported what its citations lack.
+    """
 
     text: str
     citations: tuple[int, ...]
     verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is to be known of an answer as a whole, and the numbers of the citations it rests on.
+
+    "agreement" tells how many publishers report the same, "conflict" in what articles differ,
+    "premise" what the question takes for granted and the articles do not say.
+    """
+
+    kind: Literal["agreement", "conflict", "premise"]
+    text: str
+    citations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the articles say to a question.
 
-    ``text`` is the sentences with their ``[n]`` markers, or the refusal; where an article's own
-    words look like a marker, they stand in parentheses there. ``model`` names the answerer.
+    ``text`` is the sentences and notes with their ``[n]`` markers, or the refusal; where an
+    article's own words look like a marker, they stand in parentheses there. ``model`` names the
+    answerer, ``prompts`` the prompts that it was made with, by the hash of each.
+    ``kind`` says what was answered from: the articles, or for a question about the collection
+    ("which articles do you have?") its catalog; a greeting is greeted.
+    ``query`` is the question as it was searched for, a follow-up made to stand alone.
+    ``unanswered`` are the parts of the question that the articles do not answer.
     ``nearest`` holds the best passages of a refusal; they do not answer.
     ``confidence`` is how probable the answerer holds it that the articles answer, 0 to 1, also of a
     refusal; None where the answerer cannot tell.
@@ -111,6 +139,11 @@ class Answer:
     confidence: float | None = None
     period: Period | None = None
     as_of: str | None = None
+    kind: Kind = "articles"
+    query: str = ""
+    unanswered: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
