@@ -15,6 +15,11 @@ REFUSAL = "The articles do not answer this."
 _NEAREST = 3  # passages shown with a refusal
 
 
+def told(sentence: AnswerSentence) -> str:
+    """Give a sentence as ``Answer.text`` has it: with its markers, and no others."""
+    return with_markers(bracketless(sentence.text), sentence.citations)
+
+
 class Composition:
     """An answer in the making; citations are numbered in the order of their first use."""
 
@@ -59,7 +64,7 @@ class Composition:
         if self._left_out:
             self._warnings[_left_out(self._left_out)] = None
         answered = bool(self._sentences)
-        text = " ".join(with_markers(bracketless(s.text), s.citations) for s in self._sentences)
+        text = " ".join(map(told, self._sentences))
         return Answer(
             question=question,
             status=("partial" if self._left_out else "answered") if answered else "refused",

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.answer import Answerer, Proposal
+from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.compose import Composition
+from assistant.chain import Chain, Inquiry, Rewriter
 from assistant.config import Settings, load_settings
 from assistant.question import checked, subject, with_acronyms
-from assistant.recency import propose_newest
-from assistant.scope import Found, find
-from assistant.times import asks_for_newest
-from assistant.types import Answer, AnswerEvent, Stage, Turn
+from assistant.types import Answer, AnswerEvent, Turn
 from index.cross_encoder import CrossEncoderModel
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -30,13 +24,12 @@ from index.types import Article, Filters, Passage
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import AddableDict, RunnableSequence
+    from langchain_core.tools import StructuredTool
 
-ALONE = "Without a chat model each question stands alone: say again whom or what you mean."
-# Words by which a question leans on what was said before it.
-_LEANS = re.compile(
-    r"\b(?:it|its|he|him|his|she|hers?|they|them|theirs?|this|that|these|those|there|then)\b",
-    re.IGNORECASE,
-)
+    from assistant.langchain.retriever import DatelineRetriever
+    from assistant.langchain.runnable import Asked
+
 MOST_AT_ONCE = 64  # questions asked through the async methods
 
 
@@ -64,14 +57,12 @@ class Assistant:
         answerer: Answerer,
         *,
         passages: int = 8,
-        rewriter: Callable[[str, Sequence[Turn]], str] | None = None,
+        rewriter: Rewriter | None = None,
         today: date | None = None,
     ) -> None:
         self._retriever = retriever
         self._answerer = answerer
-        self._passages = passages
-        self._rewriter = rewriter
-        self._today = today
+        self._chain = Chain(retriever, answerer, passages=passages, rewriter=rewriter, today=today)
         # A thread of our own each: a model that is slow to answer holds up nobody else.
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dateline")
 
@@ -140,39 +131,14 @@ class Assistant:
         read_time: bool = True,
     ) -> Iterator[AnswerEvent]:
         """Answer as ``ask`` does, giving each stage and each sentence as it comes."""
-        question = checked(question)
-        asked = with_acronyms(question)
-        clock = _Clock()
-        if self._rewriter and history:
+        inquiry = Inquiry(question, tuple(history), filters or Filters(), read_time)
+        if self._chain.rewrites(inquiry):
             yield AnswerEvent("stage", stage="rewriting")
-            with clock.timing("rewriting"):
-                asked = self._rewriter(asked, history)
-        yield AnswerEvent("stage", stage="searching", query=asked)
-        with clock.timing("searching"):
-            today = self._now() if read_time else None
-            found = find(
-                self._retriever, subject(asked), self._passages, filters or Filters(), today
-            )
+        asked = self._chain.rewrite(inquiry)
+        yield AnswerEvent("stage", stage="searching", query=asked.query)
+        retrieved = self._chain.retrieve(asked)
         yield AnswerEvent("stage", stage="answering")
-        composition = Composition()
-        composition.warn(found.warnings)
-        with clock.timing("answering"):
-            proposal = self._propose(found)
-        while True:
-            with clock.timing("answering"):
-                draft = next(proposal.drafts, None)
-            if draft is None:
-                break
-            with clock.timing("verifying"):
-                event = composition.add(draft)
-            if event:
-                yield event
-        if history and not self._rewriter and _LEANS.search(asked):
-            composition.warn_if_refused(ALONE)
-        answer = composition.finish(
-            question, self._answerer.name, found.passages, proposal.confidence, found.period
-        )
-        yield AnswerEvent("done", answer=replace(answer, timings_ms=clock.spent))
+        yield from self._chain.verify(self._chain.answer(retrieved))
 
     async def aask(
         self,
@@ -203,6 +169,28 @@ class Assistant:
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the ``k`` passages that fit a query best, best first; raises QuestionError."""
         return self._retriever.search(subject(with_acronyms(checked(query))), k, filters)
+
+    def as_runnable(self) -> RunnableSequence[Asked, AddableDict]:
+        """Give the chain as a runnable of LangChain, whose ``steps`` run alone too.
+
+        It takes a question, or a dict of ``question``, ``history``, ``filters`` and ``read_time``,
+        and gives the JSON form of an answer; streamed, in parts that add up to it.
+        """
+        from assistant.langchain.runnable import as_runnable
+
+        return as_runnable(self._chain)
+
+    def as_retriever(self, k: int = 10, filters: Filters | None = None) -> DatelineRetriever:
+        """Give the search as a retriever of LangChain."""
+        from assistant.langchain.retriever import DatelineRetriever
+
+        return DatelineRetriever(assistant=self, k=k, filters=filters or Filters())
+
+    def as_tool(self) -> StructuredTool:
+        """Give asking as a tool for an agent of LangChain."""
+        from assistant.langchain.tool import as_tool
+
+        return as_tool(self.ask)
 
     def article(self, article_id: str) -> Article:
         """Give a whole article; raises ArticleMissing."""
@@ -246,25 +234,3 @@ class Assistant:
     def warm(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
         self._retriever.search("warm", 1)
-
-    def _now(self) -> date:
-        return self._today or datetime.now().astimezone().date()
-
-    def _propose(self, found: Found) -> Proposal:
-        if found.period and asks_for_newest(found.period):
-            return propose_newest(self._answerer, found.asked, found.words, found.passages)
-        return self._answerer.propose(found.asked, found.passages)
-
-
-class _Clock:
-    """Milliseconds by stage."""
-
-    def __init__(self) -> None:
-        self.spent: dict[str, float] = {}
-
-    @contextmanager
-    def timing(self, stage: Stage) -> Iterator[None]:
-        start = perf_counter()
-        yield
-        elapsed = (perf_counter() - start) * 1_000
-        self.spent[stage] = round(self.spent.get(stage, 0.0) + elapsed, 1)

@@ -21,7 +21,8 @@ from pydantic import ValidationError
 
 from assistant import Assistant, Filters
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.interfaces.langchain import BATCH, DatelineEmbeddings, DatelineRetriever
+from assistant.langchain.embeddings import BATCH, DatelineEmbeddings
+from assistant.langchain.retriever import DatelineRetriever
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -48,7 +49,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class TestRetrieverByTheStandard(RetrieversIntegrationTests):
     @pytest.fixture(autouse=True)
     def _opened(self, samples: Path) -> Iterator[None]:
-        with DatelineRetriever.open(samples).assistant as self._assistant:
+        with Assistant.open(samples) as self._assistant:
             yield
 
     @property
@@ -75,11 +76,13 @@ def test_what_the_document_shows_works(
     samples: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(samples.parent)
-    (shown,) = re.findall(r"^```python\n(.*?)^```", DOCUMENT.read_text("utf-8"), re.S | re.M)
+    shown = re.findall(r"^```python\n(.*?)^```", DOCUMENT.read_text("utf-8"), re.S | re.M)
     names: dict[str, Any] = {}
-    exec(shown, names)
-    names["retriever"].assistant.close()
-    assert capsys.readouterr().out == "2 passages\n"
+    exec("".join(shown), names)
+    names["assistant"].close()
+    printed = capsys.readouterr().out
+    assert printed.startswith("answered ")
+    assert "\n2 passages\nask_news_archive " in printed
 
 
 @pytest.mark.slow
@@ -90,7 +93,7 @@ class TestEmbeddingsWithTheDefaultModelByTheStandard(EmbeddingsIntegrationTests)
 
 
 @pytest.fixture
-def retriever(tmp_path: Path) -> Iterator[DatelineRetriever]:
+def news(tmp_path: Path) -> Iterator[Assistant]:
     folder = tmp_path / "articles"
     folder.mkdir()
     for name, text in ARTICLES.items():
@@ -99,17 +102,22 @@ def retriever(tmp_path: Path) -> Iterator[DatelineRetriever]:
     opened = Retriever.open(tmp_path / "index", WordEmbedder())
     answerer = ExtractiveAnswerer(opened.rarity)
     with Assistant(opened, answerer) as assistant:
-        yield DatelineRetriever(assistant=assistant)
+        yield assistant
+
+
+@pytest.fixture
+def retriever(news: Assistant) -> DatelineRetriever:
+    return news.as_retriever()
 
 
 def ids(documents: Sequence[Document]) -> list[str]:
     return [document.metadata["article_id"] for document in documents]
 
 
-def test_a_document_says_where_its_words_stand(retriever: DatelineRetriever) -> None:
-    document, *_ = retriever.invoke("twelve ships")
+def test_a_document_says_where_its_words_stand(news: Assistant) -> None:
+    document, *_ = news.as_retriever().invoke("twelve ships")
     found = dict(document.metadata)
-    article = retriever.assistant.article(found["article_id"])
+    article = news.article(found["article_id"])
     assert article.text[found.pop("start") : found.pop("end")] == document.page_content
     assert found.pop("score") > 0
     assert found == {

@@ -13,10 +13,10 @@ import assistant
 from assistant import Answer, Assistant, Filters, Passage, Turn
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.chain import ALONE
 from assistant.compose import REFUSAL
 from assistant.errors import QuestionError
 from assistant.question import LONGEST
-from assistant.service import ALONE
 from index.build import build
 from index.errors import ArticleMissing, IndexMissing
 from index.retrieve import Retriever

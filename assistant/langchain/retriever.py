@@ -1,25 +1,28 @@
-"""Dateline as parts of LangChain: its search as a retriever, its embedder as embeddings."""
+"""Dateline's search as a retriever of LangChain."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Self
+from typing import Protocol, runtime_checkable
 
 from langchain_core.callbacks import (
     AsyncCallbackManagerForRetrieverRun,
     CallbackManagerForRetrieverRun,
 )
 from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables.config import run_in_executor
 from pydantic import PositiveInt
 
-from assistant.service import Assistant
-from index.embed import Embedder, SentenceTransformerEmbedder
 from index.types import Filters, Passage
 
-BATCH = 256  # texts that are embedded in one go
+
+@runtime_checkable
+class Searcher(Protocol):
+    """What finds passages: an ``Assistant``."""
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
+        """Give the ``k`` passages that fit a query best, best first."""
+        ...
 
 
 class DatelineRetriever(BaseRetriever):
@@ -30,17 +33,9 @@ class DatelineRetriever(BaseRetriever):
     ``article_id``. Raises what ``search`` does.
     """
 
-    assistant: Assistant
+    assistant: Searcher
     k: PositiveInt = 10
     filters: Filters = Filters()
-
-    @classmethod
-    def open(
-        cls, index: str | Path, *, k: int = 10, filters: Filters | None = None, **settings: Any
-    ) -> Self:
-        """Open an index; the other settings are those of ``Assistant.open``."""
-        assistant = Assistant.open(index, **settings)
-        return cls(assistant=assistant, k=k, filters=filters or Filters())
 
     def _get_relevant_documents(
         self,
@@ -66,29 +61,6 @@ class DatelineRetriever(BaseRetriever):
         return await run_in_executor(
             None, self._get_relevant_documents, query, k=k, filters=filters
         )
-
-
-class DatelineEmbeddings(Embeddings):
-    """Embeds texts as an index does, by the default embedder unless another is given.
-
-    Vectors are of unit length. A text over the embedder's limit of tokens is cut off there.
-    """
-
-    def __init__(self, embedder: Embedder | None = None) -> None:
-        self.embedder = embedder or SentenceTransformerEmbedder()
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Embed texts of articles, 256 at a time."""
-        return [
-            vector
-            for start in range(0, len(texts), BATCH)
-            for vector in self.embedder.encode_document(texts[start : start + BATCH]).tolist()
-        ]
-
-    def embed_query(self, text: str) -> list[float]:
-        """Embed a question."""
-        vector: list[float] = self.embedder.encode_query(text).tolist()
-        return vector
 
 
 def _document(passage: Passage) -> Document:

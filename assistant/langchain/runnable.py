@@ -1,0 +1,117 @@
+"""The chain as a runnable of LangChain, made of runnables, one a step."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from langchain_core.messages import BaseMessage
+from langchain_core.runnables import (
+    AddableDict,
+    RunnableGenerator,
+    RunnableLambda,
+    RunnableSequence,
+)
+from langchain_core.runnables.config import run_in_executor
+
+from assistant.chain import Chain, Inquiry, Proposed
+from assistant.compose import told
+from assistant.errors import QuestionError
+from assistant.types import AnswerEvent, Turn
+from index.types import Filters
+
+Asked = str | Mapping[str, Any]
+"""A question, or ``question`` with any of ``history``, ``filters`` and ``read_time``.
+
+The history is of ``Turn`` or of LangChain's messages; the filters are ``Filters`` or their fields.
+"""
+
+
+def as_runnable(chain: Chain) -> RunnableSequence[Asked, AddableDict]:
+    """Give inquire, rewrite, retrieve, answer and verify in sequence: ``steps`` has each.
+
+    The output is the JSON form of an ``Answer``. What is streamed is parts of it that add up to it:
+    each sentence with its citations as soon as it is checked, and the rest at the end.
+    """
+    verify = RunnableGenerator(_verifying(chain), _verifying_async(chain), name="verify")
+    return RunnableSequence(
+        RunnableLambda(inquire, name="inquire"),
+        RunnableLambda(chain.rewrite, name="rewrite"),
+        RunnableLambda(chain.retrieve, name="retrieve"),
+        RunnableLambda(chain.answer, name="answer"),
+        verify,
+        name="dateline",
+    )
+
+
+def inquire(asked: Asked) -> Inquiry:
+    """Read what a runnable was given; raises QuestionError."""
+    if isinstance(asked, str):
+        return Inquiry(asked)
+    given = dict(asked)
+    question = given.pop("question", None)
+    history = tuple(map(_turn, given.pop("history", ())))
+    filters = given.pop("filters", None) or Filters()
+    read_time = bool(given.pop("read_time", True))
+    if not isinstance(question, str) or given:
+        raise QuestionError(
+            'give a text, or a dict with the text "question" and, if need be, "history",'
+            f' "filters" and "read_time"; not {", ".join(given) or type(question).__name__}'
+        )
+    if not isinstance(filters, Filters):
+        filters = Filters(**filters)
+    return Inquiry(question, history, filters, read_time)
+
+
+def _turn(said: Turn | BaseMessage) -> Turn:
+    if isinstance(said, Turn):
+        return said
+    return Turn("user" if said.type == "human" else "assistant", said.text)
+
+
+def _verifying(chain: Chain) -> Any:
+    def verify(proposals: Iterator[Proposed]) -> Iterator[AddableDict]:
+        for proposed in proposals:
+            yield from _parts(chain.verify(proposed))
+
+    return verify
+
+
+def _verifying_async(chain: Chain) -> Any:
+    async def verify(proposals: AsyncIterator[Proposed]) -> AsyncIterator[AddableDict]:
+        async for proposed in proposals:
+            parts = _parts(chain.verify(proposed))
+            while part := await run_in_executor(None, next, parts, None):
+                yield part
+
+    return verify
+
+
+def _parts(events: Iterator[AnswerEvent]) -> Iterator[AddableDict]:
+    """Cut an answer's JSON form into parts that add up to it, as its events come."""
+    said: list[str] = []
+    streamed = {"sentences": 0, "citations": 0}
+    for event in events:
+        if event.sentence:
+            text = told(event.sentence)
+            part = AddableDict(
+                text=f" {text}" if said else text,
+                sentences=_plain([event.sentence]),
+                citations=_plain(event.citations),
+            )
+            said.append(text)
+            streamed = {name: count + len(part[name]) for name, count in streamed.items()}
+            yield part
+        elif event.answer:
+            whole = {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in event.answer.to_dict().items()
+            }
+            rest = {name: whole[name][count:] for name, count in streamed.items()}
+            rest["text"] = whole["text"][len(" ".join(said)) :]
+            yield AddableDict(whole | rest)
+
+
+def _plain(items: Sequence[Any]) -> list[dict[str, Any]]:
+    return [asdict(item) for item in items]

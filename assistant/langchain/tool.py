@@ -1,0 +1,58 @@
+"""Asking as a tool for agents of LangChain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from langchain_core.tools import StructuredTool, ToolException
+from pydantic import BaseModel, Field
+
+from assistant.types import Answer
+from index.errors import DatelineError
+
+NAME = "ask_news_archive"
+DESCRIPTION = (
+    "Answers a question from a collection of news articles. Every sentence of the answer ends with"
+    " the numbers of the quotes that prove it, which follow. It says so if the articles do not"
+    " answer; then do not answer from elsewhere as if they did."
+)
+
+
+class Question(BaseModel):
+    """What the tool takes."""
+
+    question: str = Field(description="One question in full, with all names in it.")
+
+
+def as_tool(ask: Callable[[str], Answer]) -> StructuredTool:
+    """Make a tool of ``Assistant.ask``: the answer and its quotes as text, the Answer as artifact.
+
+    What a user can mend is told to the agent instead of being raised.
+    """
+
+    def answer(question: str) -> tuple[str, Answer]:
+        try:
+            answered = ask(question)
+        except DatelineError as error:
+            raise ToolException(str(error)) from error
+        return as_text(answered), answered
+
+    return StructuredTool.from_function(
+        answer,
+        name=NAME,
+        description=DESCRIPTION,
+        args_schema=Question,
+        response_format="content_and_artifact",
+        handle_tool_error=True,
+    )
+
+
+def as_text(answer: Answer) -> str:
+    """Give an answer with its quotes below it, one a line, and what the articles leave open."""
+    lines = [answer.text]
+    for citation in answer.citations:
+        about = (citation.title or citation.article_id, citation.source, citation.published_at[:10])
+        quote = " ".join(citation.quote.split())
+        lines.append(f"[{citation.n}] {', '.join(filter(None, about))}: “{quote}”")
+    lines += [f"The articles do not answer: {part}" for part in answer.unanswered]
+    return "\n".join(lines)
