@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless, with_markers
 from assistant.times import asks_for_newest, named_times
-from assistant.types import Answer, AnswerEvent, AnswerSentence, Citation, Period
+from assistant.types import REFUSAL, Answer, AnswerEvent, AnswerSentence, Citation, Period
 from assistant.verify import verdict
 from index.types import Passage
 
-REFUSAL = "The articles do not answer this."
 _NEAREST = 3  # passages shown with a refusal
 
 

@@ -12,6 +12,10 @@ from typing import Any, Literal
 
 from index.types import Passage
 
+REFUSAL = "The articles do not answer this."
+UNANSWERED = "The articles do not answer"  # what follows: a part of the question
+NOT_FOUND = "not found in the articles"  # said of a sentence
+
 Status = Literal["answered", "partial", "refused"]
 Verdict = Literal["supported", "unsupported", "unchecked"]
 Stage = Literal["rewriting", "searching", "answering", "verifying"]

@@ -21,7 +21,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.config import CASES
 from assistant.errors import SettingsError
 from assistant.interfaces.reports import add_reports
-from assistant.interfaces.ui.render import article_html, digest
+from assistant.interfaces.ui.article import article_html
+from assistant.interfaces.ui.sources import digest
 from index.errors import ArticleMissing, DatelineError
 
 if TYPE_CHECKING:

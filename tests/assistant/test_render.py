@@ -4,17 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.interfaces.ui.answer import answer_html, plain_text
+from assistant.interfaces.ui.article import article_html
 from assistant.interfaces.ui.conversation import Exchange
-from assistant.interfaces.ui.render import (
-    QUESTION_SHOWN,
-    answer_html,
-    article_html,
-    header_html,
-    plain_text,
-    question_html,
-    reply_html,
-)
-from assistant.types import AnswerSentence
+from assistant.interfaces.ui.render import QUESTION_SHOWN, header_html, question_html, reply_html
+from assistant.types import NOT_FOUND, AnswerSentence, Note
 from index.types import Article
 from tests.assistant.rendered import ANSWER, ARTICLE, CITATION, QUOTE, REFUSAL, SENTENCE, Page
 
@@ -68,6 +62,36 @@ def test_a_partial_answer_shows_its_warning_and_says_no_more() -> None:
     assert partial.replace("1 left out", "") == whole
 
 
+def test_notes_stand_below_the_sentences_with_the_numbers_they_rest_on() -> None:
+    note = Note("conflict", "The Wire says 28,500; Daily Crumb says 30,000.", (1,))
+    page = Page(answer_html(replace(ANSWER, notes=(note,))))
+
+    assert "28,500; Daily Crumb says 30,000.[1]" in page.text
+    assert len(page.all(class_="dl-chip")) == 2
+
+
+def test_a_part_that_the_articles_do_not_answer_is_named() -> None:
+    page = Page(answer_html(replace(ANSWER, status="partial", unanswered=("What do they eat?",))))
+
+    assert "There are 28,500 troops." in page.text
+    assert "The articles do not answer: What do they eat?" in page.text
+
+
+def test_a_sentence_that_no_article_bears_says_so_and_why() -> None:
+    doubtful = AnswerSentence("There are 9.", (1,), "unsupported", 'the articles do not say "9"')
+    page = Page(answer_html(replace(ANSWER, sentences=(SENTENCE, doubtful))))
+
+    assert page.text.count(NOT_FOUND) == 1
+    assert page.all(title='the articles do not say "9"')
+
+
+def test_what_a_follow_up_was_taken_to_ask_is_shown() -> None:
+    follow_up = replace(ANSWER, question="And troops?", query="How many troops are there?")
+
+    assert "Understood as “How many troops are there?”" in Page(answer_html(follow_up)).text
+    assert "Understood" not in Page(answer_html(replace(ANSWER, query="how many troops?"))).text
+
+
 def test_a_citation_number_without_a_citation_is_left_out() -> None:
     dangling = replace(ANSWER, sentences=(AnswerSentence("So.", (1, 9), "supported"),))
 
@@ -98,7 +122,14 @@ def test_strangers_words_stay_words(words: str) -> None:
     )
     sentence = replace(SENTENCE, text=words)
     answer = replace(
-        ANSWER, text=words, sentences=(sentence,), citations=(citation,), warnings=(words,)
+        ANSWER,
+        text=words,
+        sentences=(sentence, replace(sentence, verdict="unsupported", reason=words)),
+        citations=(citation,),
+        warnings=(words,),
+        query=words,
+        unanswered=(words,),
+        notes=(Note("conflict", words, (1,)),),
     )
     passage = replace(REFUSAL.nearest[0], article_id=words, title=words, source=words, text=words)
     article = Article(

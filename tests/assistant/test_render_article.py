@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.interfaces.ui.render import article_html
+from assistant.interfaces.ui.article import article_html
 from index.types import Article
 from tests.assistant.rendered import ARTICLE, CITATION, QUOTE, Page
 

@@ -18,7 +18,7 @@ from assistant.evaluation.cases import Case, name_of
 from assistant.evaluation.reading import load_cases
 from assistant.evaluation.saving import REPORTED, save_case
 from assistant.interfaces.reports import LONGEST_RIGHT, LONGEST_TURN, MOST_TURNS, add_reports
-from assistant.interfaces.ui.render import answer_html
+from assistant.interfaces.ui.answer import answer_html
 from assistant.types import Answer
 from tests.assistant.rendered import ANSWER, REFUSAL, Page
 

@@ -14,7 +14,7 @@ from assistant import Answer, Assistant, Filters, Passage, Turn
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.chain import ALONE
-from assistant.compose import REFUSAL
+from assistant.types import REFUSAL
 from assistant.errors import QuestionError
 from assistant.question import LONGEST
 from index.build import build

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from assistant import Answer, Article, Assistant
 from assistant.errors import SettingsError
-from assistant.interfaces.ui.render import answer_html
+from assistant.interfaces.ui.answer import answer_html
 from assistant.interfaces.web import create_app, serve
 from index.errors import ArticleMissing
 from tests.assistant.rendered import ANSWER, ARTICLE, REFUSAL, Page

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.interfaces.ui import render
+from assistant.interfaces.ui.article import READER
 from assistant.interfaces.ui.conversation import Conversation, Exchange
 from assistant.interfaces.ui.filters import PANEL, SENT, chosen
 from assistant.interfaces.ui.report import report_forms
@@ -35,7 +36,7 @@ AT_ONCE = 8
 WAITING = 64
 """Questions that may wait; a further one is told to come back."""
 
-ASSETS = ("page", "report", "filters")
+STYLES, SCRIPTS = ("page", "answer", "report", "filters"), ("page", "report", "filters")
 
 ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
@@ -79,8 +80,8 @@ def _theme() -> gr.themes.Base:
 
 
 def _head() -> str:
-    styles = "".join(f"<style>{_asset(f'{name}.css')}</style>" for name in ASSETS)
-    scripts = "".join(f"<script>{_asset(f'{name}.js')}</script>" for name in ASSETS)
+    styles = "".join(f"<style>{_asset(f'{name}.css')}</style>" for name in STYLES)
+    scripts = "".join(f"<script>{_asset(f'{name}.js')}</script>" for name in SCRIPTS)
     return f'<link rel="icon" href="{ICON}">{styles}{scripts}'
 
 
@@ -120,7 +121,7 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
             submit_btn=SEND,
             html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
         )
-        gr.HTML(render.READER + report_forms(), apply_default_css=False)
+        gr.HTML(READER + report_forms(), apply_default_css=False)
         conversation = gr.State(Conversation())
         filters = gr.Textbox(visible=False)
 
