@@ -149,6 +149,11 @@ class Answer:
     notes: tuple[Note, ...] = ()
     prompts: Mapping[str, str] = field(default_factory=dict)
 
+    def turns(self) -> tuple[Turn, Turn]:
+        """Give the question and this answer as the history of the next question."""
+        cited = dict.fromkeys(citation.article_id for citation in self.citations)
+        return Turn("user", self.question), Turn("assistant", self.text, tuple(cited))
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
         return asdict(self)

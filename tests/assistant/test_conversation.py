@@ -57,7 +57,7 @@ def test_only_answered_questions_become_history() -> None:
 
     assert conversation.turns() == [
         Turn("user", "How many troops?"),
-        Turn("assistant", "There are 28,500 troops. [1]"),
+        Turn("assistant", "There are 28,500 troops. [1]", ("wire/2025/troops.txt",)),
     ]
 
 

@@ -70,8 +70,5 @@ class Conversation:
             turn
             for exchange in self.exchanges
             if exchange.answer is not None
-            for turn in (
-                Turn("user", exchange.question),
-                Turn("assistant", exchange.answer.text),
-            )
+            for turn in exchange.answer.turns()
         ]
