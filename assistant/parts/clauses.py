@@ -9,7 +9,6 @@ from assistant.parts.grammar import (
     ASKING,
     AUXILIARY,
     INVERTED,
-    PREPOSITION,
     SUBJECT,
     YES_OR_NO,
     pattern,
@@ -28,11 +27,11 @@ _REQUEST = pattern(
     r"(?:please )?(?:(?:can|could|would|will) you (?:please )?)?(?:tell|show) (?:me|us) "
     rf"(?={ASKING})|(?:do you know|i(?: want|['’]d like| would like| need) to know) (?={ASKING})"
 )
-_ASKS = pattern(rf"(?:according to [^,?]+, )?(?:(?:{PREPOSITION} )?{ASKING})?")
+_ASKS = pattern(rf"(?:{BEFORE_ASKING}{ASKING}(?: or what)?)?")
 _INDIRECT = pattern(rf"{ASKING} \S+ \S+")
 _LEAST = 4  # words of what asks by its question mark alone
 # A clause within a question, of which what follows may be the second half.
-_WITHIN = pattern(rf"\b(?:{ASKING}|that\b|whether\b|if\b|between\b|both\b|either\b)")
+_WITHIN = pattern(r"\b(?:who(?:m|se)?|what|which|why|how|that|whether)\b")
 _VERB = pattern(rf"\b{AUXILIARY}|\w+ed\b|\w+ \w+ \w+ \w+")
 _FULL_STOP = re.compile(r"[.!] (?=[A-Z])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)|‘[^’]*’")

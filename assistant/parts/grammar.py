@@ -24,19 +24,21 @@ MEASURE = (
     r"|early|likely|well|badly|close|strong|expensive|popular|common)\b"
 )
 _NOT_IN_PHRASE = rf"(?!{PRONOUN}|{DETERMINER}|{ASKING}|{AUXILIARY}|{PREPOSITION}|and\b|or\b)"
+_WORDS = rf"(?: {_NOT_IN_PHRASE}[\w.’'-]+)"
+BEFORE_ASKING = rf"(?:according to [^,?]{{1,60}}, )?(?:approximately |exactly |{PREPOSITION} )?"
 # Nothing but a question begins like this, since its subject stands after the auxiliary.
 INVERTED = (
-    rf"(?:according to [^,?]{{1,60}}, )?(?:{PREPOSITION} )?(?:"
+    rf"{BEFORE_ASKING}(?:"
     rf"(?:when|where|why|how|what|whom) {AUXILIARY}"
     rf"|what(?: (?:kinds?|sorts?|types?|share|number) of)?"
     rf"(?: {_NOT_IN_PHRASE}(?-i:[a-z])[\w’'-]*){{1,4}}? {AUXILIARY}"
-    rf"|(?:which|whose)(?: {_NOT_IN_PHRASE}[\w.’'-]+){{1,4}}? {AUXILIARY}"
-    rf"|how {MEASURE}(?: {_NOT_IN_PHRASE}[\w.’'-]+){{0,5}}? {AUXILIARY})"
+    rf"|(?:which|whose)(?: of (?:the|these|those))?{_WORDS}{{1,4}}? {AUXILIARY}"
+    rf"|how {MEASURE}{_WORDS}{{0,5}}? {AUXILIARY})"
     rf" (?!\w+ed and\b)"
 )
 # So may a clause within another: "the man who left", "which country won".
 SUBJECT = (
-    rf"(?:who(?: or what)?|(?:what|which)(?: {_NOT_IN_PHRASE}[\w.’'-]+){{0,3}}"
+    rf"(?:who(?: or what)?|(?:what|which){_WORDS}{{0,3}}"
     r"|how (?:many|much)(?: of)?) "
     rf"(?!(?<!of ){DETERMINER}|{PREPOSITION}|{ASKING}|and\b|or\b)[\w.’'-]+"
 )
