@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.parts.grammar import (
     ASKING,
     AUXILIARY,
+    BEFORE_ASKING,
     INVERTED,
     SUBJECT,
     YES_OR_NO,
