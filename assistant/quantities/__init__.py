@@ -24,16 +24,24 @@ from __future__ import annotations
 import re
 
 from assistant.quantities.days import PartialDate, take_dates
-from assistant.quantities.figures import Quantity, read_numbers
+from assistant.quantities.figures import (
+    PlacedQuantity,
+    Quantity,
+    place_numbers,
+    read_numbers,
+    without_times,
+)
 from assistant.quantities.spelled import in_digits
 
 __all__ = [
     "PartialDate",
+    "PlacedQuantity",
     "Quantity",
     "agrees",
     "dates",
     "missing_dates",
     "missing_quantities",
+    "placed_quantities",
     "quantities",
 ]
 
@@ -51,6 +59,16 @@ _PLAIN = str.maketrans(
 def quantities(text: str) -> frozenset[Quantity]:
     """Return the numbers of a text, each in the likeliest of its readings."""
     return _read(text, generous=False)[0]
+
+
+def placed_quantities(text: str) -> tuple[str, list[PlacedQuantity]]:
+    """Return a sentence as it is read, without dates, its numbers in digits, and where these stand.
+
+    The offsets are those of the text that is returned.
+    """
+    undated, _ = take_dates(_TOKEN.sub(_without_address, text.translate(_PLAIN)), generous=False)
+    read = without_times(in_digits(undated, generous=False))
+    return read, place_numbers(read)
 
 
 def dates(text: str) -> frozenset[PartialDate]:

@@ -69,6 +69,15 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedQuantity:
+    """A quantity and the characters that give it."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class _Number:
     """A number where it stands: `value` times `scale`; `also` is what else it may be."""
 
@@ -88,13 +97,26 @@ class _Number:
 
 def read_numbers(text: str, generous: bool) -> tuple[set[Quantity], set[int]]:
     """Return the quantities and the years of a text that has no other dates."""
-    text = _TIME.sub(" ; ", text)
+    text = without_times(text)
     numbers = [number for match in _NUMBER.finditer(text) if (number := _number(match))]
     read = {number.quantity for number in _shared(numbers, text) if not number.year}
     if generous:
         read.update(number.quantity for number in numbers if not number.year)
         read.update(other for number in numbers for other in number.also)
     return read, {int(number.value) for number in numbers if number.year}
+
+
+def without_times(text: str) -> str:
+    """Return a text without its clock times."""
+    return _TIME.sub(" ; ", text)
+
+
+def place_numbers(text: str) -> list[PlacedQuantity]:
+    """Return the quantities of a text that has no other dates, in its order, where they stand."""
+    numbers = [number for match in _NUMBER.finditer(text) if (number := _number(match))]
+    return [
+        PlacedQuantity(n.start, n.end, n.quantity) for n in _shared(numbers, text) if not n.year
+    ]
 
 
 def _number(match: re.Match[str]) -> _Number | None:

@@ -1,0 +1,101 @@
+"""Agreement: which other articles state the same as an answer's best sentence.
+
+The same is stated where figures, days and names are the same, in the same mood, and most of the
+content; a sentence that is there word for word is a copy and no second account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.accounts.figures import Figure
+from assistant.accounts.matter import Asked, others, same_subject
+from assistant.accounts.statement import Statement, alike
+from index.types import Passage
+
+_MOST_OF = 0.7  # of what the best sentence states, to be stated by another
+_ANSWERS = 0.4  # likewise, where that has the very figure or day asked for
+_COPIED = 0.9  # of all the words of two sentences, in common
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The statements of independent articles, the best first, and how often they were copied.
+
+    ``mentioning`` counts the articles that tell of the matter at all, copies left out.
+    """
+
+    statements: tuple[Statement, ...]
+    mentioning: int
+    copies: int
+
+
+def agreement(asked: Asked, best: Statement, passages: Sequence[Passage]) -> Agreement | None:
+    """Find who states the same as the best sentence; None unless two articles do on their own."""
+    about = others(asked, best, passages)
+    accounts, copied = [best], {c.article_id for c in best.passage.copies}
+    for other in about:
+        id_ = other.passage.article_id
+        if id_ in copied or any(id_ == known.passage.article_id for known in accounts):
+            continue
+        if any(_is_copy(known, other) for known in accounts):
+            copied |= {id_, *(c.article_id for c in other.passage.copies)}
+        elif _states_the_same(asked, best, other):
+            accounts.append(other)
+            copied |= {c.article_id for c in other.passage.copies}
+    if len({_publisher(account) for account in accounts}) < 2:
+        return None
+    telling = {account.passage.article_id for account in accounts}
+    mentioning = telling | ({other.passage.article_id for other in about} - copied)
+    return Agreement(tuple(accounts), len(mentioning), len(copied - telling))
+
+
+def _publisher(statement: Statement) -> str:
+    """Name a publisher; an article of an unknown one stands for itself."""
+    return statement.passage.source or statement.passage.article_id
+
+
+def _is_copy(one: Statement, other: Statement) -> bool:
+    return len(one.stems & other.stems) >= _COPIED * len(one.stems | other.stems)
+
+
+def _states_the_same(asked: Asked, best: Statement, other: Statement) -> bool:
+    if best.mood != other.mood or not same_subject(asked, best, other):
+        return False
+    if not all(_has(other, figure) for figure in best.figures):
+        return False
+    around = alike(f"{other.passage.title} {other.passage.text}")
+    if not best.named <= around or not _days_agree(asked, best, other):
+        return False
+    if asked.kind in ("person", "place") and not _names_one(asked, best, other):
+        return False
+    answers = asked.kind in ("number", "money", "share", "date")
+    least = _ANSWERS if answers else _MOST_OF
+    return len(best.content & other.content) >= least * len(best.content)
+
+
+def _names_one(asked: Asked, best: Statement, other: Statement) -> bool:
+    """Whether the names in the best sentence that the question lacks are in the other."""
+    named = alike(" ".join(best.names)) - asked.stems
+    return bool(named) and named <= other.stems
+
+
+def _has(other: Statement, figure: Figure) -> bool:
+    return any(
+        figure.same(one)
+        and figure.role == one.role
+        and (not figure.counted or not one.counted or figure.counted & one.counted)
+        for one in other.figures
+    )
+
+
+def _days_agree(asked: Asked, best: Statement, other: Statement) -> bool:
+    """Whether the days of the best sentence are the other's; one asked for has to be there."""
+    if not other.times:
+        return not best.times or asked.kind != "date"
+    return all(
+        any(theirs.within(days) for _, theirs, _ in other.times)
+        or (asked.kind != "date" and any(days.within(theirs) for _, theirs, _ in other.times))
+        for _, days, _ in best.times
+    )

@@ -1,0 +1,109 @@
+"""Whether two sentences tell of one matter: the same subject, at the same time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.accounts.statement import Statement, alike, names
+from assistant.answer.kinds import Kind, wanted
+from assistant.question import subject
+from index.types import Passage
+from index.words import stems
+
+SOON = timedelta(days=31)
+"""How far apart the days that two reports name may be for these to tell of one event."""
+YEAR = timedelta(days=366)
+COVERED = 0.75  # of the question's words that one has, to be had by the other
+MENTIONS = 0.6  # likewise, for an article to be about it at all
+_HALF = 0.5  # of the question's words, in a sentence that answers it
+_MOST = 60  # sentences that are looked at closely
+
+# Words by which a question asks, and which its answer need not have.
+_ASKING = frozenset(
+    stems(
+        "many much long year month day date time share percentage number say said says tell did do"
+    )
+)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question: the stems it is about, those of its names, and the kind of thing it asks for."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    kind: Kind
+
+    @classmethod
+    def of(cls, question: str) -> Asked:
+        """Take a question apart."""
+        about = subject(question)
+        asking, *_ = about.split(maxsplit=1) or [""]
+        named = alike(" ".join(names(about.removeprefix(asking))))
+        return cls(alike(about) - _ASKING, named, wanted(about))
+
+    def is_answered(self, statement: Statement) -> bool:
+        """Whether a sentence has half of the question's words, and no years but others than its."""
+        if len(self.covered(statement)) < _HALF * len(self.stems):
+            return False
+        years = {stem for stem in statement.stems if _YEAR.fullmatch(stem)}
+        asked = {stem for stem in self.stems if _YEAR.fullmatch(stem)}
+        return not asked or not years or bool(asked & years)
+
+    def covered(self, statement: Statement) -> frozenset[str]:
+        """Give the question's stems that a sentence has."""
+        return self.stems & statement.stems
+
+
+def others(asked: Asked, best: Statement, passages: Sequence[Passage]) -> list[Statement]:
+    """Give the sentences of other articles that tell of what the best one answers, best first."""
+    has = asked.covered(best)
+    found: list[tuple[float, Statement]] = []
+    for passage in passages:
+        if passage.article_id == best.passage.article_id:
+            continue
+        for sentence in passage.sentences:
+            other = Statement(passage, sentence)
+            share = len(has & asked.covered(other)) / len(has) if has else 0.0
+            if sentence.whole and share >= MENTIONS and asked.is_answered(other):
+                found.append((share, other))
+    found.sort(key=lambda pair: -pair[0])
+    return [other for _, other in found[:_MOST]]
+
+
+def same_subject(asked: Asked, one: Statement, other: Statement) -> bool:
+    """Whether both have the question's words and names, and no names that set them apart."""
+    has, had = asked.covered(one), asked.covered(other)
+    if len(had & has) < COVERED * len(has) or any(s[0].isdigit() for s in has - had):
+        return False
+    if one.ordinals and other.ordinals and one.ordinals.isdisjoint(other.ordinals):
+        return False
+    foreign = other.named - asked.names - one.stems
+    own = one.named - asked.names - other.stems
+    if (has & asked.names) - other.stems:
+        around = alike(f"{other.passage.title} {other.passage.text}")
+        return not foreign and (has & asked.names) <= around
+    return not (foreign and own)
+
+
+def same_time(one: Statement, other: Statement, similar: float) -> bool:
+    """Whether they may speak of one time; ``similar`` is the share that they have in common."""
+    if one.times and other.times:
+        return any(
+            (a.first <= b.last and b.first <= a.last)
+            or (len(a) == len(b) == 1 and abs(a.first - b.first) <= SOON)
+            for _, a, _ in one.times
+            for _, b, _ in other.times
+        )
+    if one.day is None or other.day is None:
+        return bool(one.times) == bool(other.times) or similar >= COVERED
+    if not one.times and not other.times:
+        return abs(one.day - other.day) <= YEAR or similar >= COVERED
+    dated, day = (one, other.day) if one.times else (other, one.day)
+    return any(days.first - SOON <= day <= days.last + SOON for _, days, _ in dated.times)
