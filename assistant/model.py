@@ -1,4 +1,4 @@
-"""Opening a chat model, asking it, and saying in one sentence what is wrong with one.
+"""Opening a chat model and asking it; ``faults`` says in one sentence what is wrong with one.
 
 This is the only module that calls ``init_chat_model``. Nothing here traces: LangChain reports runs
 to LangSmith only if the user has set ``LANGSMITH_TRACING``.
@@ -7,51 +7,37 @@ to LangSmith only if the user has set ``LANGSMITH_TRACING``.
 from __future__ import annotations
 
 import re
-import sys
+from codecs import getincrementaldecoder
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
+from itertools import count
 from math import inf
-from time import monotonic
+from pathlib import PurePath
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.errors import ModelError
+from assistant.faults import BROKE_OFF, NO_REPLY, advice, pause, raised, uninstalled, unopened
 from assistant.prompting import load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
+    from langchain_core.runnables import Runnable
 
-RETRIES = 2
+FILE = "gguf:"  # what a model that is a file begins with
+TRIES = 3
 LONGEST_REPLY = 100_000  # characters, the thinking of a reasoning model among them
-_OWN_PROTOCOL = ("anthropic", "mistralai", "ollama")  # at a base URL, all others speak OpenAI's
-_KEY_VARIABLES = {"anthropic": "ANTHROPIC_API_KEY", "openai": "OPENAI_API_KEY"}
-_LONGEST_DETAIL = 200  # characters
+GRAMMAR = "dateline_grammar"  # in a model's metadata: whether a grammar may bind what it writes
 _TIMEOUT = "dateline_timeout"  # in a model's metadata: seconds that a whole reply may take
+_OWN_PROTOCOL = ("anthropic", "mistralai", "ollama")  # at a base URL, all others speak OpenAI's
 _FIXED_TEMPERATURE = re.compile(r"(?:^|[:/])o\d", re.IGNORECASE)  # OpenAI's o1, o3, o4-mini
 _NO_KEY = "none"  # OpenAI's client insists on a key; local servers do not read it
 
-# What the packages of providers raise, beside OSError and ValueError: module and class.
-_RAISED = (
-    ("anthropic", "AnthropicError"),
-    ("botocore.exceptions", "BotoCoreError"),
-    ("botocore.exceptions", "ClientError"),
-    ("google.api_core.exceptions", "GoogleAPIError"),
-    ("google.genai.errors", "APIError"),
-    ("httpx", "HTTPError"),
-    ("httpx2", "HTTPError"),
-    ("langchain_core.exceptions", "LangChainException"),
-    ("ollama", "ResponseError"),
-    ("openai", "OpenAIError"),
-)
-
-_NO_REPLY = "sent no chat reply: check that its address is OpenAI-compatible, often one in /v1"
-_KEY_REFUSED = "refused the API key: set DATELINE_API_KEY or the provider's own variable"
-_BY_STATUS = {
-    401: _KEY_REFUSED,
-    403: _KEY_REFUSED,
-    404: "is not known at its address: check the model's name and the address",
-    429: "is over its rate limit or quota: wait and ask again, or check the account",
-}
+# Why a reply ended, where it did not just end; by the field that a provider's package puts it in.
+_ENDINGS = ("finish_reason", "stop_reason", "done_reason")
+_CUT = {"length", "max_tokens", "model_length", "model_context_window_exceeded"}
+_WITHHELD = {"blocklist", "content_filter", "prohibited_content", "recitation", "refusal", "safety"}
 
 
 def open_chat_model(
@@ -59,17 +45,20 @@ def open_chat_model(
 ) -> BaseChatModel:
     """Open the chat model that ``spec`` names as ``provider:model``; nothing is sent yet.
 
-    ``base_url`` is the address of an OpenAI-compatible server, or of one that speaks the protocol
-    of Anthropic, Mistral or Ollama if ``spec`` begins with that name; no key is sent there but
-    ``api_key``. ``timeout`` is in seconds: for each try to get a reply begun, and then for the
-    whole of the reply. Raises ModelError.
+    ``gguf:PATH`` is a file, which is run here when first asked. ``base_url`` is the address of an
+    OpenAI-compatible server, or of one that speaks the protocol of Anthropic, Mistral or Ollama if
+    ``spec`` begins with that name; no key is sent there but ``api_key``. ``timeout`` is in
+    seconds: for the tries to get a reply begun, for each of them, and for the whole of the reply.
+    Raises ModelError.
     """
-    from langchain.chat_models import init_chat_model
-
     name = " at ".join(filter(None, (spec, base_url)))
     if not name:
         raise ModelError("no chat model is named: name one such as openai:gpt-5, or a base URL")
-    given: dict[str, Any] = {"metadata": {_TIMEOUT: timeout}, **_limits(spec, timeout)}
+    if spec.startswith(FILE):
+        return _open_file(spec.removeprefix(FILE), base_url, timeout)
+    from langchain.chat_models import init_chat_model
+
+    given: dict[str, Any] = {"metadata": {_TIMEOUT: timeout}}
     if not _FIXED_TEMPERATURE.search(spec):
         given["temperature"] = 0
     if api_key:
@@ -77,34 +66,57 @@ def open_chat_model(
     if base_url:
         given |= {"base_url": base_url, "api_key": api_key or _NO_KEY}
         given["model_provider"], spec = _at_address(spec)
+    given |= _limits(given.get("model_provider") or spec.partition(":")[0], timeout)
     try:
         model: BaseChatModel = init_chat_model(spec, **given)
     except ImportError as error:
-        raise ModelError(f"the chat model {name} {_uninstalled(error)}") from error
-    except _raised() as error:
-        raise ModelError(f"the chat model {name} {_unopened(spec, error)}") from error
+        raise ModelError(f"the chat model {name} {uninstalled(error)}") from error
+    except raised() as error:
+        raise ModelError(f"the chat model {name} {unopened(spec, error)}") from error
     model.name = name
     return model
 
 
-def ask(chat_model: BaseChatModel, prompt: str, variables: Mapping[str, str]) -> Iterator[str]:
+def shown_name(spec: str) -> str:
+    """Return what a model is called where people see it: of a file, its name alone."""
+    return PurePath(spec.removeprefix(FILE)).name if spec.startswith(FILE) else spec
+
+
+def close_chat_model(chat_model: BaseChatModel) -> None:
+    """Let go of what a model holds: the process of one that is a file."""
+    close = getattr(chat_model, "close", None)
+    if close:
+        close()
+
+
+def ask(
+    chat_model: BaseChatModel, prompt: str, variables: Mapping[str, str], *, grammar: str = ""
+) -> Iterator[str]:
     """Fill a prompt of ``prompts/``, send it, and yield the reply as it comes.
 
-    Raises ModelError, which names the model and says what to do.
+    ``grammar``, in llama.cpp's GBNF, binds a model that can be bound by one. Raises ModelError,
+    which names the model and says what to do; also for a reply that was cut off, before its end
+    would look like one.
     """
     # No StrOutputParser at the end: closed early, it first reads the model's reply to its end.
     chain = load_prompt(prompt) | chat_model
+    metadata = chat_model.metadata or {}
+    if grammar and metadata.get(GRAMMAR):
+        chain = load_prompt(prompt) | chat_model.bind(extra_body={"grammar": grammar})
     name = chat_model.get_name()
-    timeout = (chat_model.metadata or {}).get(_TIMEOUT, inf)
+    timeout = metadata.get(_TIMEOUT, inf)
+    begun = False
     try:
         # Closed at once, so that the server stops writing what nobody reads.
-        with closing(cast("Generator[BaseMessage]", chain.stream(dict(variables)))) as messages:
-            yield from _bounded(messages, name, timeout)
-    except _raised() as error:
-        raise ModelError(f"the chat model {name} {_advice(error)}") from error
+        with closing(_begun(chain, variables, timeout)) as messages:
+            for text in _read(messages, name, timeout):
+                begun = begun or bool(text)
+                yield text
+    except raised() as error:
+        raise ModelError(f"the chat model {name} {advice(error, begun=begun)}") from error
     except (AttributeError, LookupError, TypeError) as error:
         # What a provider's package does with a reply that is none.
-        raise ModelError(f"the chat model {name} {_NO_REPLY}") from error
+        raise ModelError(f"the chat model {name} {BROKE_OFF if begun else NO_REPLY}") from error
 
 
 def said_nothing(chat_model: BaseChatModel) -> ModelError:
@@ -120,19 +132,71 @@ def thought_aloud(chat_model: BaseChatModel) -> ModelError:
     )
 
 
-def _bounded(messages: Iterable[BaseMessage], name: str, timeout: float) -> Iterator[str]:
-    """Yield the texts of messages until they pass the longest reply or its time."""
+def _begun(
+    chain: Runnable[Any, BaseMessage], variables: Mapping[str, str], timeout: float
+) -> Generator[BaseMessage]:
+    """Yield the messages of a reply; while none has come, what may pass is tried again in time."""
+    began = monotonic()
+    for tried in count(1):
+        messages = cast("Generator[BaseMessage]", chain.stream(dict(variables)))
+        try:
+            first = next(messages)
+        except raised() as error:
+            wait = pause(error, tried)
+            if wait is None or tried == TRIES or monotonic() - began + wait > timeout:
+                raise
+            sleep(wait)
+        else:
+            break
+    with closing(messages):
+        yield first
+        yield from messages
+
+
+def _read(messages: Iterable[BaseMessage], name: str, timeout: float) -> Iterator[str]:
+    """Yield the texts of messages until they pass the longest reply or its time.
+
+    A reply that did not come to its own end raises ModelError instead of ending.
+    """
     deadline = inf
     length = 0
+    ends = True
+    # Half a surrogate pair is no text, and the other half may come with the next message.
+    decoder = getincrementaldecoder("utf-16-le")(errors="replace")
     for message in messages:
         now = monotonic()
         deadline = min(deadline, now + timeout)
         if now > deadline:
             raise TimeoutError
-        yield message.text.encode(errors="replace").decode()  # half a surrogate pair is no text
+        yield decoder.decode(message.text.encode("utf-16-le", errors="surrogatepass"))
         length += len(message.text) + 1  # a stream of nothing comes to its end, too
         if length > LONGEST_REPLY:
             raise ModelError(f"the chat model {name} came to no end: choose another model")
+        about = message.response_metadata
+        ending = next((about[field] for field in _ENDINGS if about.get(field)), "")
+        if fault := _unfinished(str(ending)):
+            raise ModelError(f"the chat model {name} {fault}")
+        if about.get("model_provider") == "openai" or ending:
+            ends = bool(ending)
+    if not ends:
+        raise ModelError(f"the chat model {name} {BROKE_OFF}")
+
+
+def _unfinished(ending: str) -> str:
+    reason = ending.lower()
+    if reason in _CUT:
+        return "may write no more before its answer ends: raise its limit, or choose another model"
+    if reason in _WITHHELD:
+        return f"withheld its answer ({reason}): ask in other words, or choose another model"
+    return ""
+
+
+def _open_file(path: str, base_url: str, timeout: float) -> BaseChatModel:
+    from assistant.local import LocalChatModel
+
+    if base_url:
+        raise ModelError(f"the model file {path} is run here: leave out the base URL {base_url}")
+    return LocalChatModel.open(path, timeout=timeout, metadata={_TIMEOUT: timeout, GRAMMAR: True})
 
 
 def _at_address(spec: str) -> tuple[str, str]:
@@ -143,68 +207,12 @@ def _at_address(spec: str) -> tuple[str, str]:
     return "openai", spec or "default"
 
 
-def _limits(spec: str, timeout: float) -> dict[str, Any]:
-    if spec.startswith("ollama:"):
+def _limits(provider: str, timeout: float) -> dict[str, Any]:
+    if provider == "ollama":
         return {"client_kwargs": {"timeout": timeout}}
-    return {"timeout": timeout, "max_retries": RETRIES}
+    limits: dict[str, Any] = {"timeout": timeout, "max_retries": 0}
+    if provider == "openai":
+        from assistant.deadline import client
 
-
-def _uninstalled(error: ImportError) -> str:
-    install = re.search(r"pip install [\w.\[\]-]+", str(error))
-    return f"needs a package that is not installed: {install.group() if install else error}"
-
-
-def _unopened(spec: str, error: BaseException) -> str:
-    if type(error) is ValueError:
-        return "is of no known provider: write provider:model, such as openai:gpt-5, or a base URL"
-    known = _KEY_VARIABLES.get(spec.partition(":")[0], "")
-    variables = " or ".join(filter(None, (known, "DATELINE_API_KEY")))
-    return f"cannot be opened, set {variables} if its key is missing: {_detail(error)}"
-
-
-def _raised() -> tuple[type[BaseException], ...]:
-    """Return what providers raise; a class whose module nobody imported cannot have been raised."""
-    loaded = ((sys.modules[module], name) for module, name in _RAISED if module in sys.modules)
-    return (OSError, ValueError, *(getattr(module, name) for module, name in loaded))
-
-
-def _advice(error: BaseException) -> str:
-    from langchain_core import exceptions as langchain
-
-    causes = list(_causes(error))
-    status = next(filter(None, map(_status, causes)), 0)
-    if _any_is(causes, langchain.ContextOverflowError):
-        return "cannot take so much text: lower DATELINE_PASSAGES or choose another model"
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
-    if status >= 500:
-        return f"failed at its server (status {status}): ask again, or choose another model"
-    if _any_is(causes, TimeoutError, langchain.ModelTimeoutError):
-        return "did not answer in time: raise DATELINE_TIMEOUT or choose a faster model"
-    if _any_is(causes, OSError, langchain.ModelConnectionError):
-        return f"cannot be reached: check its server and the address ({_detail(causes[-1])})"
-    if isinstance(error, ValueError):
-        return _NO_REPLY
-    return f"refused the request: choose another model or mend this ({_detail(error)})"
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error, the one it came from, and so on to the root."""
-    cause: BaseException | None = error
-    while cause is not None:
-        yield cause
-        cause = cause.__cause__ or cause.__context__
-
-
-def _status(error: BaseException) -> int:
-    """Return the HTTP status that an error tells of, or 0."""
-    status = getattr(error, "status_code", getattr(error, "code", 0))
-    return status if isinstance(status, int) and status >= 400 else 0
-
-
-def _any_is(causes: list[BaseException], *kinds: type[BaseException]) -> bool:
-    return any(isinstance(cause, kinds) for cause in causes)
-
-
-def _detail(error: BaseException) -> str:
-    return " ".join(str(error).split())[:_LONGEST_DETAIL] or type(error).__name__
+        limits["http_client"] = client(timeout)
+    return limits

@@ -1,12 +1,13 @@
 """Answering: a question and its passages become drafted sentences, each tied to spans.
 
-One protocol, two answerers: ``extractive`` needs no model, ``generative`` takes any chat model.
+One protocol, two answerers: ``extractive`` needs no model, ``generative`` takes any chat model;
+``fallback`` asks several in turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from index.types import Passage
@@ -35,6 +36,20 @@ class Draft:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class Ending:
+    """What is known of a proposal only when its drafts have been read to their end.
+
+    ``answerer`` names the one that drafted them where it is not the one that was asked, and
+    ``confidence`` is then that one's. ``cut_off`` says that they end before they were meant to.
+    """
+
+    answerer: str = ""
+    confidence: float | None = None
+    warnings: list[str] = field(default_factory=list)
+    cut_off: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """The drafted sentences of an answer in reading order, as they come; none at all is a refusal.
@@ -45,6 +60,7 @@ class Proposal:
 
     drafts: Iterator[Draft]
     confidence: float | None = None
+    ending: Ending = field(default_factory=Ending)
 
 
 class Answerer(Protocol):

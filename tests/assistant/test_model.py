@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import monotonic, sleep
 
 import pytest
 
@@ -13,7 +12,7 @@ from assistant.prompting import CANNOT_ANSWER
 from assistant.rewrite import rewrite
 from assistant.types import Turn
 from index.types import Passage
-from tests.assistant.openai_server import OpenAIServer, closed_address, serving
+from tests.assistant.openai_server import OpenAIServer, serving
 
 RAIN = Passage("rain", "Rain", "", "", "", "", "Rain fell on Monday.", 0, 20, score=1.0)
 
@@ -75,79 +74,6 @@ class TestAddress:
             open_chat_model(spec, base_url=server.url).invoke("Hi")
 
         assert server.requests[0].get("temperature") in (None, 1)
-
-
-class TestFailure:
-    @pytest.mark.parametrize(
-        ("server", "advice"),
-        [
-            (OpenAIServer(status=400), "the test server says 400"),
-            (OpenAIServer(status=401), "set DATELINE_API_KEY"),
-            (OpenAIServer(status=403), "set DATELINE_API_KEY"),
-            (OpenAIServer(status=404), "check the model's name and the address"),
-            (OpenAIServer(status=422), "the test server says 422"),
-            (OpenAIServer(status=429), "wait and ask again"),
-            (OpenAIServer(status=500), r"failed at its server \(status 500\)"),
-            (OpenAIServer("Rain", ends="dropped"), "cannot be reached"),
-            (OpenAIServer("Rain", ends="error"), "the test server gave up"),
-            (OpenAIServer(body="<html>Hello</html>"), "is OpenAI-compatible, often one in /v1"),
-            (OpenAIServer(body="data: nonsense\n\n"), "is OpenAI-compatible"),
-            (OpenAIServer(body="data: null\n\n"), "is OpenAI-compatible"),
-            (OpenAIServer(body='data: {"choices": "abc"}\n\n'), "is OpenAI-compatible"),
-            (
-                OpenAIServer(body='data: {"choices": [{"delta": "abc"}]}\n\n'),
-                "is OpenAI-compatible",
-            ),
-            (OpenAIServer(""), "said nothing"),
-        ],
-        ids=lambda value: f"{value.status}-{value.ends}" if isinstance(value, OpenAIServer) else "",
-    )
-    @pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
-    def test_one_sentence_names_the_model_and_what_to_do(
-        self, server: OpenAIServer, advice: str
-    ) -> None:
-        with serving(server), pytest.raises(ModelError, match=advice) as raised:
-            answer(server.url)
-
-        message = str(raised.value)
-        assert message.startswith(f"the chat model openai:tiny at {server.url} ")
-        assert "\n" not in message
-
-    def test_sentences_before_it_are_kept(self) -> None:
-        with serving(OpenAIServer("Rain fell [1]. It was", ends="dropped")) as server:
-            model = open_chat_model("tiny", base_url=server.url)
-            stream = GenerativeAnswerer(model).propose("When did rain fall?", [RAIN]).drafts
-
-            assert next(stream).text == "Rain fell."
-            with pytest.raises(ModelError, match="cannot be reached"):
-                next(stream)
-
-    def test_nobody_listens(self) -> None:
-        with pytest.raises(ModelError, match=r"cannot be reached: .* Connection refused"):
-            answer(closed_address())
-
-    def test_a_server_that_falls_silent(self) -> None:
-        with (
-            serving(OpenAIServer("Rain fell", ends="hangs")) as server,
-            pytest.raises(ModelError, match="did not answer in time: raise DATELINE_TIMEOUT"),
-        ):
-            answer(server.url, timeout=0.3)
-
-    def test_a_server_that_drips(self) -> None:
-        with serving(OpenAIServer("Rain fell. " * 100, pause=0.05)) as server:
-            began = monotonic()
-            with pytest.raises(ModelError, match="did not answer in time: raise DATELINE_TIMEOUT"):
-                answer(server.url, timeout=0.3)
-            assert monotonic() - began < 3
-            sent = server.sent
-            sleep(0.5)
-            assert server.sent <= sent + 1, "the server writes on, the stream is not closed"
-
-    def test_tries_are_bounded(self) -> None:
-        with serving(OpenAIServer(status=500)) as server, pytest.raises(ModelError):
-            answer(server.url)
-
-        assert len(server.requests) == 3
 
 
 class TestOpening:
