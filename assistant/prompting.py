@@ -1,4 +1,4 @@
-"""The prompts of ``prompts/``, and the one phrase by which a model says that it cannot answer."""
+"""The prompts of ``prompts/``, and the phrases by which a model says what it cannot answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
 
 CANNOT_ANSWER = "CANNOT ANSWER"
+NOT_ANSWERED = "NOT ANSWERED"
 _PARTS = re.compile(r"\s*# System\n(?P<system>.+)\n# User\n(?P<user>.+)", re.DOTALL)
+_PART = re.compile(
+    r"\W*" + NOT_ANSWERED.replace(" ", r"[\W_]") + r"\W*:\W*(?P<part>.+)", re.IGNORECASE | re.DOTALL
+)
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -39,6 +43,12 @@ def cannot_answer(text: str) -> bool:
     """Tell whether a model's text begins by saying that the articles do not answer."""
     said = _NOT_A_LETTER.sub(" ", text).strip().upper() + " "
     return said.startswith(CANNOT_ANSWER + " ")
+
+
+def not_answered(text: str) -> str | None:
+    """Return what a model's text says the articles do not answer; None if it says no such thing."""
+    said = _PART.match(text)
+    return said["part"].strip(" *.") if said else None
 
 
 def _read(name: str) -> str:

@@ -29,11 +29,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that an answerer proposes, with the spans it says bear it."""
+    """A sentence that an answerer proposes, with the spans it says bear it.
+
+    ``day`` is the one it tells of in a timeline, an ISO 8601 date, month or year, "" elsewhere.
+    """
 
     text: str
     spans: tuple[Span, ...]
     warnings: tuple[str, ...] = ()
+    day: str = ""
 
 
 @dataclass(slots=True)
@@ -42,12 +46,14 @@ class Ending:
 
     ``answerer`` names the one that drafted them where it is not the one that was asked, and
     ``confidence`` is then that one's. ``cut_off`` says that they end before they were meant to.
+    ``unanswered`` are the parts of the question that the answerer says the passages do not answer.
     """
 
     answerer: str = ""
     confidence: float | None = None
     warnings: list[str] = field(default_factory=list)
     cut_off: bool = False
+    unanswered: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,38 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answer import Draft, Proposal, Span
-from assistant.answer.bearing import bearing_spans
-from assistant.citations import bracketless
+from assistant.answer import Draft, Ending, Proposal
+from assistant.answer.bearing import Encode, Evidence
+from assistant.answer.grammar import answer_grammar
+from assistant.answer.refusals import refusal
+from assistant.answer.showing import Echoes, answer_variables, fitting, key
 from assistant.model import ask, said_nothing, thought_aloud
-from assistant.prompting import CANNOT_ANSWER, cannot_answer
+from assistant.prompting import cannot_answer, not_answered
 from assistant.reply import CitedSentence, ThoughtAloud, read_sentences
 from index.types import Passage
+from index.words import stems
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_DELIMITER = re.compile(r"<(?=\s*/?\s*source)", re.IGNORECASE)
+_REPEATED = 0.8  # share of a sentence's stems in its quotes from which on it is theirs
+_END = re.compile(r"[.?…][\"”’)\]]*$")
+_TO_THE_USER = re.compile(r"\b(?:I|me|my|you|your|let['’]s|here (?:is|are))\b", re.IGNORECASE)
+_NOTHING = frozenset(("", "none", "nothing", "n/a"))
 
 
 class GenerativeAnswerer:
-    """Answers with a chat model: it is given the passages, numbered, and cites them by number."""
+    """Answers with a chat model: it is given the passages, numbered, and cites them by number.
 
-    def __init__(self, chat_model: BaseChatModel, name: str = "") -> None:
+    ``encode`` lets the sentences of passages be found that say a thing in other words.
+    """
+
+    def __init__(
+        self, chat_model: BaseChatModel, name: str = "", encode: Encode | None = None
+    ) -> None:
         self._chat_model = chat_model
         self._name = name or chat_model.get_name()
+        self._encode = encode
 
     @property
     def name(self) -> str:
@@ -37,64 +49,89 @@ class GenerativeAnswerer:
 
         Reading the sentences raises ModelError.
         """
-        return Proposal(self._drafts(question, passages))
+        ending = Ending()
+        return Proposal(self._drafts(question, fitting(passages), ending), ending=ending)
 
-    def _drafts(self, question: str, passages: Sequence[Passage]) -> Iterator[Draft]:
+    def _drafts(
+        self, question: str, passages: Sequence[Passage], ending: Ending
+    ) -> Iterator[Draft]:
         if not passages:
             return
-        reply = ask(self._chat_model, "answer", answer_variables(question, passages))
-        said: set[str] = set()
+        variables = answer_variables(question, passages)
+        grammar = answer_grammar(len(passages))
+        reply = ask(self._chat_model, "answer", variables, grammar=grammar)
+        reading = _Reading(Evidence(passages, self._encode), Echoes(variables, passages), ending)
+        told = False
         try:
             for sentence in read_sentences(reply):
-                if cannot_answer(sentence.text):
-                    if not said:
-                        return
-                elif sentence.text not in said:
-                    said.add(sentence.text)
-                    yield cite(sentence, passages)
+                if cannot_answer(sentence.text) and not told:
+                    return
+                for draft in reading.drafts(sentence):
+                    told = True
+                    yield draft
         except ThoughtAloud as error:
             raise thought_aloud(self._chat_model) from error
-        if not said:
+        if not told and not reading.refused:
             raise said_nothing(self._chat_model)
 
 
-def answer_variables(question: str, passages: Sequence[Passage]) -> dict[str, str]:
-    """Return what fills the prompt ``answer``."""
-    return {
-        "sources": "\n\n".join(_source(n, passage) for n, passage in enumerate(passages, 1)),
-        "question": _inside(_line(question)),
-        "cannot_answer": CANNOT_ANSWER,
-    }
+class _Reading:
+    """What the sentences of one reply come to: drafts, or what it says is not answered."""
+
+    def __init__(self, evidence: Evidence, echoes: Echoes, ending: Ending) -> None:
+        self.refused = False
+        self._evidence = evidence
+        self._echoes = echoes
+        self._ending = ending
+        self._said: set[str] = set()
+
+    def drafts(self, sentence: CitedSentence) -> Iterator[Draft]:
+        """Give the draft that a sentence is, if it tells something that was not told before."""
+        text = sentence.text
+        if (part := not_answered(text)) is not None:
+            self._leave_open(part)
+        elif not cannot_answer(text) and not self._was_said(text):
+            draft = cite(sentence, self._evidence)
+            refused = refusal(text)
+            if refused and not _repeats(draft):
+                self._leave_open(refused.part)
+                if refused.rest:
+                    yield from self.drafts(CitedSentence(refused.rest, sentence.numbers))
+            elif draft.spans or sentence.numbers or not _is_aside(text):
+                yield draft
+
+    def _leave_open(self, part: str) -> None:
+        self.refused = True
+        if part.lower() not in _NOTHING and stems(part) and part not in self._ending.unanswered:
+            self._ending.unanswered.append(part)
+
+    def _was_said(self, text: str) -> bool:
+        known = key(text) in self._said
+        self._said.add(key(text))
+        return known or self._echoes.holds(text, whole=_END.search(text) is not None)
 
 
-def cite(sentence: CitedSentence, passages: Sequence[Passage]) -> Draft:
-    """Tie a sentence to the spans that its numbers stand for, and warn of numbers without one."""
-    spans: dict[tuple[str, int, int], Span] = {}
+def cite(sentence: CitedSentence, evidence: Evidence) -> Draft:
+    """Tie a sentence to the spans that bear it, and warn of numbers that name others or none."""
+    borne = evidence.bearing(sentence.text, sentence.numbers)
     warnings = []
-    for number in sentence.numbers:
-        if not 1 <= number <= len(passages):
+    for number in borne.unfit:
+        if not 1 <= number <= evidence.sources:
             warnings.append(f"the model cited source {number}, which it was not given")
-            continue
-        found = bearing_spans(sentence.text, passages[number - 1])
-        if not found:
-            warnings.append(
-                f"the model cited source {number}, which shares no word with the sentence"
-            )
-        for span in found:
-            spans.setdefault((span.passage.article_id, span.start, span.end), span)
-    return Draft(sentence.text, tuple(spans.values()), tuple(warnings))
+        elif borne.spans:
+            warnings.append(f"the model cited source {number} for what another source says")
+        else:
+            warnings.append(f"the model cited source {number}, which does not say so")
+    return Draft(sentence.text, borne.spans, tuple(warnings))
 
 
-def _source(number: int, passage: Passage) -> str:
-    about = filter(None, (passage.title, passage.source, passage.published_at))
-    header = f"Source [{number}]: {_inside(_line(', '.join(about)))}".rstrip(" :")
-    return f"<source>\n{header}\n{_inside(passage.text)}\n</source>"
+def _repeats(draft: Draft) -> bool:
+    """Tell whether a draft says next to nothing but the words of its quotes."""
+    said = set(stems(draft.text))
+    quoted = {stem for span in draft.spans for stem in stems(span.quote)}
+    return len(said & quoted) >= _REPEATED * len(said)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _inside(text: str) -> str:
-    """Take from a text what would end its source, or look like the number of another one."""
-    return _DELIMITER.sub("‹", bracketless(text))
+def _is_aside(text: str) -> bool:
+    """Tell whether a text is no statement: a heading, what leads to a list, words to the user."""
+    return _END.search(text) is None or _TO_THE_USER.search(text) is not None

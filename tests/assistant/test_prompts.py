@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.answer.generative import answer_variables
+from assistant.answer.showing import answer_variables
 from assistant.evaluation.cases import Case
 from assistant.evaluation.drafts.model import draft_variables, pair_variables
 from assistant.evaluation.scores.judge import judge_variables

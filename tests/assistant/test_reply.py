@@ -11,9 +11,10 @@ from langchain_core.messages import AIMessage
 from assistant.answer import Draft
 from assistant.answer.generative import GenerativeAnswerer
 from assistant.errors import ModelError
-from assistant.prompting import CANNOT_ANSWER
+from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED
 from tests.assistant.chat_models import ScriptedChatModel, saying
 from tests.assistant.sources import (
+    BRIDGE,
     PASSAGES,
     STOPPED,
     WALKED,
@@ -27,7 +28,7 @@ class TestSentences:
     def test_half_a_surrogate_pair_does_no_harm(self) -> None:
         (draft,) = drafts("About 28,500 people \ud800 walked there [1].")
 
-        assert draft.text == "About 28,500 people ? walked there."
+        assert draft.text == "About 28,500 people � walked there."
 
     @pytest.mark.timeout(30)
     def test_a_reply_of_commas_is_read_to_its_end(self) -> None:
@@ -79,10 +80,10 @@ class TestSentences:
 
         assert texts == ['He said "It works. It is safe." in May.', "Then he left."]
 
-    def test_without_a_marker_nothing_is_cited(self) -> None:
-        (draft,) = drafts("The bridge opened.")
+    def test_one_that_no_source_bears_is_not_cited(self) -> None:
+        (draft,) = drafts("Oil prices rose.")
 
-        assert draft == Draft("The bridge opened.", ())
+        assert draft == Draft("Oil prices rose.", ())
 
     @pytest.mark.parametrize(
         "reply",
@@ -117,6 +118,131 @@ class TestSentences:
         first, second = drafts("It opened [1]. It opened [2]. It closed [1]. It opened [1].")
 
         assert (first.text, second.text) == ("It opened.", "It closed.")
+
+    @pytest.mark.parametrize(
+        "marker",
+        [
+            "[1",
+            "1]",
+            "【1】",
+            "【1†source】",
+            "【3:1†test.txt】".replace("3", "1"),
+            "［1］",
+            "[^1]",
+            "[[1]](https://example.org/a_b)",
+            "[Source 1]",
+            "[Source 1: About the bridge, Test Wire, 2026-01-02]",
+            "(source 1)",
+            "(Source [1])",
+            "(see source 1)",
+            "<sup>1</sup>",
+            "<cite>[1]</cite>",
+            "¹",
+        ],
+    )
+    def test_whatever_a_marker_looks_like_it_is_read(self, marker: str) -> None:
+        for reply in (
+            f"In all 28,500 people walked {marker}. The ferry stopped [2].",
+            f"In all 28,500 people walked. {marker} The ferry stopped. [2]",
+            f"In all 28,500 people walked. {marker}\nThe ferry stopped. [2]",
+        ):
+            assert [(draft.text, cited(draft)) for draft in drafts(reply)] == [
+                ("In all 28,500 people walked.", [WALKED]),
+                ("The ferry stopped.", [STOPPED]),
+            ]
+
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            "According to Source 2, the ferry stopped.",
+            "According to [2], the ferry stopped.",
+            "As stated in [2], the ferry stopped.",
+            "Source 2 states that the ferry stopped.",
+            "[2] says that the ferry stopped.",
+            "Answer: The ferry stopped [2].",
+            "The ferry stopped, according to source 2.",
+        ],
+    )
+    def test_what_introduces_a_source_is_left_out(self, reply: str) -> None:
+        (draft,) = drafts(reply)
+
+        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+    @pytest.mark.parametrize(
+        "references",
+        [
+            "Sources: 1, 2",
+            "Sources: [1], [2]",
+            "**References**\n[1] About the bridge, Test Wire\n[2] About the ferry, Test Wire",
+            "## Sources\n1. About the bridge (Test Wire)\n2. About the ferry",
+            "Sources:\n- [1] https://example.org/bridge\n- [2] https://example.org/ferry",
+            "[1] https://example.org/bridge\n[2] https://example.org/ferry",
+            "[1]: https://example.org/bridge\n[2]: https://example.org/ferry",
+            "[^1]: About the bridge, Test Wire, 2026-01-02",
+            "Source: [2]",
+            "Citations:\n[2] The bridge opened.",
+        ],
+    )
+    def test_a_list_of_references_is_no_sentence(self, references: str) -> None:
+        (draft,) = drafts(f"The ferry stopped [2].\n\n{references}")
+
+        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            '{"answer": "The ferry stopped.", "sources": [2]}',
+            '```json\n{\n  "answer": "The ferry stopped [2]."\n}\n```',
+            'Here is the JSON:\n{"answer": "The ferry stopped [2]."}',
+            '{"sentences": [{"text": "The ferry stopped.", "citations": [{"source": "[2]"}]}]}',
+            '["The ferry stopped [2]."]',
+            '{"answer": "The ferry stopped [2].", "sour',
+            '{"reasoning": "It rained [1].", "answer": "The ferry stopped.", "source": 2}',
+        ],
+    )
+    def test_json_is_read(self, reply: str) -> None:
+        (draft,) = drafts(reply)
+
+        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            "Question: What happened?\nAnswer: The ferry stopped [2].",
+            "What happened? The ferry stopped [2].",
+            "You answer a question from numbered news sources.\n\nThe ferry stopped [2].",
+            f"<source>\nSource [1]: About the bridge\n{BRIDGE}\n</source>\nThe ferry stopped [2].",
+            "Source [2]: About the ferry, Test Wire, 2026-01-02\nThe ferry stopped [2].",
+            "**About the ferry**\n\nThe ferry stopped [2].",
+        ],
+    )
+    def test_what_repeats_the_prompt_is_no_answer(self, reply: str) -> None:
+        (draft,) = drafts(reply)
+
+        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            "Sure! Here is what the sources say:\n\n- The ferry stopped [2].",
+            "## A short answer\n\nThe ferry stopped [2].\n\nI hope this helps!",
+            "The ferry stopped [2]. Let me know if you need more.",
+            "| Event | Source |\n|-------|:------:|\n| The ferry stopped. | [2] |",
+            "| Event | Source |\n| --- | --- |\n| **The ferry stopped**. | 【2】 |\n",
+            "The [ferry](https://example.org/x_(y)) stopped [2]. ![A ferry](https://example.org/f.png)",
+            "<p>The <b>ferry</b> stopped [2].</p>",
+        ],
+    )
+    def test_what_tells_nothing_is_left_out(self, reply: str) -> None:
+        (draft,) = drafts(reply)
+
+        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+    def test_markers_before_the_sentences_of_a_line_belong_to_them(self) -> None:
+        first, second = drafts("[2] The ferry stopped. [1] In all 28,500 people walked.")
+
+        assert (cited(first), cited(second)) == ([STOPPED], [WALKED])
+        assert first.warnings == second.warnings == ()
 
     def test_list_items_are_sentences_of_their_own(self) -> None:
         texts = [d.text for d in drafts("- Bridge: $350 million [1]\n- Ferry: sold [2]\n")]
@@ -164,10 +290,10 @@ class TestStreaming:
             next(stream)
 
     def test_a_sentence_that_never_ends_is_cut_at_a_word(self) -> None:
-        model = ScriptedChatModel(deltas=["again and "] * 1_000)
+        model = ScriptedChatModel(deltas=["the bridge opened and "] * 1_000)
         first = next(GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts)
 
-        assert first.text.split()[-1] in ("again", "and")
+        assert first.text.split()[-1] in ("the", "bridge", "opened", "and")
         assert len(first.text) < 1_100
 
     def test_a_closed_stream_reads_no_further(self) -> None:
@@ -204,9 +330,12 @@ class TestStreaming:
         assert [cited(d) for d in answerer.propose("What stopped?", PASSAGES).drafts] == [[STOPPED]]
 
 
-MARKUP = """[1] [2] [1, 2] [9] [ ] ** _ ` - 1. ``` * " . ! <think> </think> \u2028""".split(" ")
+MARKUP = """[1] [2] [1, 2] [9] [ ] ** _ ` - 1. ``` * " . ! <think> </think> \u2028 【1】 【2†x】
+(source 2) (Source [2]) Sources: [1](https://a.org) ![x](y) ]( | |---| ¹ { } {"answer": "x"}
+<source> </source> https://a.org According to Source 1""".split(" ")
+PHRASES = [CANNOT_ANSWER, f"\n{NOT_ANSWERED}: the cost.", "The sources do not mention it."]
 PIECES = st.sampled_from(
-    [*WORDS, *MARKUP, "\n", "\n\n", "\r\n", "The ferry stopped in 2019.", CANNOT_ANSWER]
+    [*WORDS, *MARKUP, "\n", "\n\n", "\r\n", "The ferry stopped in 2019.", *PHRASES]
 )
 REPLIES = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])), min_size=1, max_size=25).map(
     lambda pairs: "".join(piece + space for piece, space in pairs)

@@ -1,0 +1,79 @@
+"""What a chat model is shown of a question and its passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.citations import bracketless
+from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED, load_prompt
+from index.sentences import split
+from index.types import Passage
+from index.words import words
+
+LONGEST_SOURCES = 12_000  # characters; some 3,000 tokens, which leaves room in a context of 8,000
+_LONGEST_HEADER = 300  # characters
+_DELIMITER = re.compile(r"<(?=\s*/?\s*source)", re.IGNORECASE)
+
+
+def fitting(passages: Sequence[Passage]) -> list[Passage]:
+    """Keep the best passages that a small context has room for, one at least."""
+    kept: list[Passage] = []
+    room = LONGEST_SOURCES
+    for number, passage in enumerate(passages, 1):
+        room -= len(_source(number, passage))
+        if kept and room < 0:
+            break
+        kept.append(passage)
+    return kept
+
+
+def answer_variables(question: str, passages: Sequence[Passage]) -> dict[str, str]:
+    """Return what fills the prompt ``answer``."""
+    return {
+        "sources": "\n\n".join(_source(n, passage) for n, passage in enumerate(passages, 1)),
+        "question": _inside(_line(question)),
+        "cannot_answer": CANNOT_ANSWER,
+        "not_answered": NOT_ANSWERED,
+    }
+
+
+class Echoes:
+    """Tells what a model repeats of its prompt: an instruction, the question, a source's header."""
+
+    def __init__(self, variables: Mapping[str, str], passages: Sequence[Passage]) -> None:
+        asked = load_prompt("answer").invoke({**variables, "sources": ""}).to_string()
+        lines = [*asked.splitlines(), *(sentence.text for sentence in split(asked))]
+        self._lines = {key(line) for line in (*lines, variables["question"])}
+        self._headers = [f" {key(_header(passage))} " for passage in passages]
+
+    def holds(self, text: str, *, whole: bool) -> bool:
+        """Tell whether a text stands in the prompt; one that is not ``whole`` also in a header."""
+        found = key(text)
+        return found in self._lines or (
+            not whole and any(f" {found} " in header for header in self._headers)
+        )
+
+
+def key(text: str) -> str:
+    """Return what is the same for texts that say the same."""
+    return " ".join(words(text))
+
+
+def _source(number: int, passage: Passage) -> str:
+    header = f"Source [{number}]: {_header(passage)}".rstrip(" :")
+    return f"<source>\n{header}\n{_inside(passage.text)}\n</source>"
+
+
+def _header(passage: Passage) -> str:
+    about = filter(None, (passage.title, passage.source, passage.published_at))
+    return _inside(_line(", ".join(about)))[:_LONGEST_HEADER]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _inside(text: str) -> str:
+    """Take from a text what would end its source, or look like the number of another one."""
+    return _DELIMITER.sub("‹", bracketless(text))
