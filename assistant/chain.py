@@ -12,13 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from time import perf_counter
 
-from assistant.answer import Answerer, Proposal
+from assistant.accounts import notes
+from assistant.answer import Answerer, Draft, Proposal
 from assistant.compose import Composition
+from assistant.parts import parts
 from assistant.question import checked, subject, with_acronyms
 from assistant.recency import propose_newest
 from assistant.scope import Found, find
 from assistant.times import asks_for_newest
-from assistant.types import AnswerEvent, Stage, Turn
+from assistant.types import AnswerEvent, Note, Stage, Turn
+from assistant.verify import BuiltInChecker, Checker
 from index.retrieve import Retriever
 from index.types import Filters
 
@@ -47,6 +50,15 @@ class Clock:
         elapsed = (perf_counter() - start) * 1_000
         self.spent[stage] = round(self.spent.get(stage, 0.0) + elapsed, 1)
 
+    def each(self, stage: Stage, drafts: Iterator[Draft]) -> Iterator[Draft]:
+        """Yield drafts, counting the time that each takes to come."""
+        while True:
+            with self.timing(stage):
+                draft = next(drafts, None)
+            if draft is None:
+                return
+            yield draft
+
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
@@ -67,26 +79,30 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """What is searched for: the question in words that need no history."""
+    """What is searched for: the question in words that need no history, and each of its parts.
+
+    A question that asks for one thing has one part, itself.
+    """
 
     inquiry: Inquiry
     query: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What was found for it."""
+    """What was found for each part."""
 
     asked: Standalone
-    found: Found
+    found: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The answer as the answerer proposes it; its sentences may still be in the making."""
+    """The answerer's proposal for each part; its sentences may still be in the making."""
 
     retrieved: Retrieved
-    proposal: Proposal
+    proposals: tuple[Proposal, ...]
 
 
 class Chain:
@@ -99,12 +115,16 @@ class Chain:
         *,
         passages: int = 8,
         rewriter: Rewriter | None = None,
+        checker: Checker | None = None,
+        keep: bool = False,
         today: date | None = None,
     ) -> None:
         self.retriever = retriever
         self.answerer = answerer
         self._passages = passages
         self._rewriter = rewriter
+        self._checker = checker or BuiltInChecker()
+        self._keep = keep
         self._today = today
 
     def rewrites(self, inquiry: Inquiry) -> bool:
@@ -117,54 +137,79 @@ class Chain:
         if self._rewriter and inquiry.history:
             with inquiry.clock.timing("rewriting"):
                 query = self._rewriter(query, inquiry.history)
-        return Standalone(inquiry, query)
+        return Standalone(inquiry, query, parts(query))
 
     def retrieve(self, asked: Standalone) -> Retrieved:
-        """Find the passages that the question is answered from."""
+        """Find the passages that each part is answered from."""
         inquiry = asked.inquiry
         today = self._now() if inquiry.read_time else None
         with inquiry.clock.timing("searching"):
-            query = subject(asked.query)
-            found = find(self.retriever, query, self._passages, inquiry.filters, today)
-        return Retrieved(asked, found)
+            found = (
+                find(self.retriever, subject(part), self._passages, inquiry.filters, today)
+                for part in asked.parts
+            )
+            return Retrieved(asked, tuple(found))
 
     def answer(self, retrieved: Retrieved) -> Proposed:
         """Let the answerer propose sentences, each with the spans that bear it."""
-        found = retrieved.found
         with retrieved.asked.inquiry.clock.timing("answering"):
-            if found.period and asks_for_newest(found.period):
-                proposal = propose_newest(self.answerer, found.asked, found.words, found.passages)
-            else:
-                proposal = self.answerer.propose(found.asked, found.passages)
-        return Proposed(retrieved, proposal)
+            return Proposed(retrieved, tuple(map(self._propose, retrieved.found)))
 
     def verify(self, proposed: Proposed) -> Iterator[AnswerEvent]:
         """Check each sentence as it comes, and at the end give the answer; raises ModelError."""
-        found, inquiry = proposed.retrieved.found, proposed.retrieved.asked.inquiry
-        composition = Composition()
-        composition.warn(found.warnings)
-        while True:
-            with inquiry.clock.timing("answering"):
-                draft = next(proposed.proposal.drafts, None)
-            if draft is None:
-                break
-            with inquiry.clock.timing("verifying"):
-                event = composition.add(draft)
-            if event:
-                yield event
-        query = proposed.retrieved.asked.query
-        if inquiry.history and not self._rewriter and _LEANS.search(query):
+        asked, found = proposed.retrieved.asked, proposed.retrieved.found
+        clock = asked.inquiry.clock
+        composition = Composition(self._checker, keep=self._keep)
+        for part, of_part, proposal in zip(asked.parts, found, proposed.proposals, strict=True):
+            yield from _compose(composition, clock, part, of_part, proposal)
+        if asked.inquiry.history and not self._rewriter and _LEANS.search(asked.query):
             composition.warn_if_refused(ALONE)
+        endings = [proposal.ending for proposal in proposed.proposals]
         answer = composition.finish(
-            inquiry.question,
-            self.answerer.name,
-            found.passages,
-            proposed.proposal.confidence,
-            found.period,
+            asked.inquiry.question,
+            next((end.answerer for end in endings if end.answerer), self.answerer.name),
+            [passage for of_part in found for passage in of_part.passages],
+            _least_sure(proposed.proposals),
+            next(filter(None, (of_part.period for of_part in found)), None),
         )
-        yield AnswerEvent(
-            "done", answer=replace(answer, query=query, timings_ms=inquiry.clock.spent)
-        )
+        yield AnswerEvent("done", answer=replace(answer, query=asked.query, timings_ms=clock.spent))
+
+    def _propose(self, found: Found) -> Proposal:
+        if found.period and asks_for_newest(found.period):
+            return propose_newest(self.answerer, found.asked, found.words, found.passages)
+        return self.answerer.propose(found.asked, found.passages)
 
     def _now(self) -> date:
         return self._today or datetime.now().astimezone().date()
+
+
+def _compose(
+    composition: Composition, clock: Clock, part: str, found: Found, proposal: Proposal
+) -> Iterator[AnswerEvent]:
+    """Take the answer to one part into the whole, then what other articles say of the same."""
+    composition.warn(found.warnings)
+    borne: list[Draft] = []
+    for draft in clock.each("answering", proposal.drafts):
+        with clock.timing("verifying"):
+            event = composition.add(draft)
+        if event:
+            yield event
+        if composition.has(draft):
+            borne.append(draft)
+    composition.warn(proposal.ending.warnings)
+    if proposal.ending.cut_off:
+        composition.cut_off()
+    if not borne:
+        composition.leave(part)
+        return
+    with clock.timing("verifying"):
+        findings = notes(found.asked, borne, found.passages)
+    for finding in findings:
+        yield from filter(None, map(composition.add, finding.drafts))
+        composition.note(Note(finding.kind, finding.text), finding.spans)
+
+
+def _least_sure(proposals: Sequence[Proposal]) -> float | None:
+    """Give how sure the answerer of the least sure part is; None where none can tell."""
+    sure = [proposal.ending.confidence or proposal.confidence for proposal in proposals]
+    return min((one for one in sure if one is not None), default=None)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless, with_markers
 from assistant.times import asks_for_newest, named_times
-from assistant.types import REFUSAL, Answer, AnswerEvent, AnswerSentence, Citation, Period
-from assistant.verify import verdict
+from assistant.types import (
+    NOT_FOUND,
+    REFUSAL,
+    UNANSWERED,
+    Answer,
+    AnswerEvent,
+    AnswerSentence,
+    Citation,
+    Note,
+    Period,
+)
+from assistant.verify import BuiltInChecker, Checker
 from index.types import Passage
 
 _NEAREST = 3  # passages shown with a refusal
@@ -16,40 +27,78 @@ _NEAREST = 3  # passages shown with a refusal
 
 def told(sentence: AnswerSentence) -> str:
     """Give a sentence as ``Answer.text`` has it: with its markers, and no others."""
-    return with_markers(bracketless(sentence.text), sentence.citations)
+    text = with_markers(bracketless(sentence.text), sentence.citations)
+    return f"{text} ({NOT_FOUND})" if sentence.verdict == "unsupported" else text
 
 
 class Composition:
-    """An answer in the making; citations are numbered in the order of their first use."""
+    """An answer in the making; citations are numbered in the order of their first use.
 
-    def __init__(self) -> None:
-        self._sentences: list[AnswerSentence] = []
+    What the checker finds unsupported is left out, or kept and marked if ``keep``.
+    """
+
+    def __init__(self, checker: Checker | None = None, *, keep: bool = False) -> None:
+        self._checker = checker or BuiltInChecker()
+        self._keep = keep
+        self._sentences: dict[str, AnswerSentence] = {}
         self._citations: dict[tuple[str, int, int], Citation] = {}
         self._warnings: dict[str, None] = {}
-        self._left_out = 0
+        self._notes: list[Note] = []
+        self._unanswered: list[str] = []
+        self._faults: list[str] = []
+        self._cut_off = False
+
+    @property
+    def supported(self) -> tuple[AnswerSentence, ...]:
+        """The sentences taken so far that are borne out."""
+        return tuple(s for s in self._sentences.values() if s.verdict != "unsupported")
 
     def add(self, draft: Draft) -> AnswerEvent | None:
-        """Take a drafted sentence into the answer, unless what it cites does not bear it."""
+        """Take a drafted sentence into the answer, unless it was told or is to be left out."""
         self._warnings |= dict.fromkeys(draft.warnings)
-        judged = verdict(draft)
-        if judged == "unsupported":
-            self._left_out += 1
+        if draft.text in self._sentences:
             return None
+        (judged,) = self._checker.judge([draft])
+        if judged.verdict == "unsupported":
+            self._faults.append(judged.reason)
+            if not self._keep:
+                return None
         known = len(self._citations)
-        numbers = sorted({self._cite(span) for span in draft.spans})
-        sentence = AnswerSentence(draft.text, tuple(numbers), judged)
-        self._sentences.append(sentence)
+        numbers = self.cite(draft.spans)
+        sentence = AnswerSentence(draft.text, numbers, judged.verdict, judged.reason)
+        self._sentences[draft.text] = sentence
         new = tuple(self._citations.values())[known:]
         return AnswerEvent("sentence", sentence=sentence, citations=new)
 
-    def warn(self, warnings: Iterable[str]) -> None:
-        """Add what was found wrong before anything was answered."""
-        self._warnings |= dict.fromkeys(warnings)
+    def has(self, draft: Draft) -> bool:
+        """Tell whether a drafted sentence is told, and borne out."""
+        taken = self._sentences.get(draft.text)
+        return taken is not None and taken.verdict != "unsupported"
+
+    def note(self, note: Note, spans: Iterable[Span]) -> None:
+        """Add a note that rests on these spans."""
+        self._notes.append(replace(note, citations=self.cite(spans)))
+
+    def leave(self, part: str) -> None:
+        """Name a part of the question that the articles do not answer."""
+        self._unanswered.append(part)
+
+    def cut_off(self) -> None:
+        """Note that the answer ends before it was meant to."""
+        self._cut_off = True
 
     def warn_if_refused(self, warning: str) -> None:
         """Add a warning that explains a refusal."""
-        if not self._sentences:
+        if not self.supported:
             self._warnings[warning] = None
+
+    def warn(self, warnings: Iterable[str]) -> None:
+        """Add what was found wrong."""
+        self._warnings |= dict.fromkeys(warnings)
+
+    def cite(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """Give the numbers of the citations of these spans, new ones to those that have none."""
+        return tuple(sorted({self._cite(span) for span in spans}))
 
     def finish(
         self,
@@ -59,16 +108,18 @@ class Composition:
         confidence: float | None = None,
         period: Period | None = None,
     ) -> Answer:
-        """Give the answer, or a refusal where no sentence was taken."""
-        if self._left_out:
-            self._warnings[_left_out(self._left_out)] = None
-        answered = bool(self._sentences)
-        text = " ".join(map(told, self._sentences))
+        """Give the answer, or a refusal where no sentence is borne out."""
+        if self._faults and not self._keep:
+            self._warnings[_left_out(self._faults)] = None
+        answered = bool(self.supported)
+        gaps = tuple(self._unanswered) if answered else ()
+        corrected = any(note.kind == "premise" for note in self._notes)
+        partial = bool(self._faults or gaps or self._cut_off or corrected)
         return Answer(
             question=question,
-            status=("partial" if self._left_out else "answered") if answered else "refused",
-            text=text or REFUSAL,
-            sentences=tuple(self._sentences),
+            status=("partial" if partial else "answered") if answered else "refused",
+            text=" ".join(self._texts(answered, gaps)),
+            sentences=tuple(self._sentences.values()),
             citations=tuple(self._citations.values()),
             model=model,
             warnings=tuple(self._warnings),
@@ -76,7 +127,18 @@ class Composition:
             confidence=confidence,
             period=period,
             as_of=self._day() if answered and period and asks_for_newest(period) else None,
+            unanswered=gaps,
+            notes=tuple(self._notes),
         )
+
+    def _texts(self, answered: bool, gaps: Iterable[str]) -> Iterator[str]:
+        yield from map(told, self._sentences.values())
+        for note in self._notes:
+            yield with_markers(bracketless(note.text), note.citations)
+        if not answered:
+            yield REFUSAL
+        for part in gaps:
+            yield f"{UNANSWERED}: {bracketless(part)}"
 
     def _day(self) -> str:
         """Give the day of the article that answers, or "" if that is unknown."""
@@ -102,7 +164,9 @@ class Composition:
         return self._citations[key].n
 
 
-def _left_out(count: int) -> str:
-    if count == 1:
-        return "1 sentence of the answer was left out, because no article supports it"
-    return f"{count} sentences of the answer were left out, because no article supports them"
+def _left_out(faults: Sequence[str]) -> str:
+    """Say how many sentences were left out, and what was wrong with them."""
+    reasons = "; ".join(dict.fromkeys(faults))
+    if len(faults) == 1:
+        return f"1 sentence of the answer was left out: {reasons}"
+    return f"{len(faults)} sentences of the answer were left out: {reasons}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -39,6 +39,14 @@ class Settings(BaseSettings):
     base_url: str = Field("", description="OpenAI-compatible address of the chat model")
     api_key: SecretStr = Field(SecretStr(""), description="key for base_url, if it asks for one")
     timeout: float = Field(60.0, gt=0, description="seconds a reply may take, and each try for one")
+    checker: str = Field(
+        "built-in",
+        min_length=1,
+        description="what checks each sentence: built-in, chat, or an NLI cross-encoder",
+    )
+    unsupported: Literal["drop", "keep"] = Field(
+        "drop", description="what is done with a sentence that no article bears: drop or keep"
+    )
     judge: str = Field("", description="chat model that judges answers in an evaluation")
     judge_base_url: str = Field("", description="OpenAI-compatible address of the judge")
     judge_api_key: SecretStr = Field(SecretStr(""), description="key for judge_base_url")

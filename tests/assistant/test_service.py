@@ -142,10 +142,9 @@ def test_a_sentence_without_a_citation_is_left_out_and_said(retriever: Retriever
     answer = Assistant(retriever, Scripted(said, thought)).ask("ships?")
     assert answer.status == "partial"
     assert answer.text == "Twelve ships. [1]"
-    one = "1 sentence of the answer was left out, because no article supports it"
-    assert answer.warnings == (one,)
+    assert answer.warnings == ("1 sentence of the answer was left out: it cites nothing",)
     (two,) = Assistant(retriever, Scripted(thought, said, thought)).ask("ships?").warnings
-    assert two == "2 sentences of the answer were left out, because no article supports them"
+    assert two == "2 sentences of the answer were left out: it cites nothing"
     nothing = Assistant(retriever, Scripted(("I think.", False))).ask("ships?")
     assert (nothing.status, nothing.text) == ("refused", REFUSAL)
 
@@ -174,8 +173,9 @@ def test_two_sentences_may_share_a_citation(retriever: Retriever) -> None:
     ("said", "verdict"),
     [
         ("The navy ordered twelve new ships on Monday.", "supported"),
-        ("On Monday twelve ships were ordered.", "unchecked"),
-        ("The navy ordered 12 new ships on Monday.", None),
+        ("On Monday twelve ships were ordered.", "supported"),
+        ("The navy ordered 12 new ships on Monday.", "supported"),
+        ("The navy ordered 20 new ships on Monday.", None),
         ("The navy ordered twelve new ships in 2021.", None),
         ("Bitcoin rose again last week, said the navy.", None),
     ],

@@ -1,0 +1,101 @@
+"""The checks that need no model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from assistant.answer import Draft, Span
+from assistant.citations import bracketless
+from assistant.verify.binding import exchanged, misplaced, sides_changed, turned_round
+from assistant.verify.judgement import Judgement
+from assistant.verify.meaning import too_little
+from assistant.verify.names import replaced_name, unknown_name
+from assistant.verify.numbers import unknown_date, unknown_number
+from assistant.verify.opposites import opposite
+from assistant.verify.polarity import denied_or_not, only_asked, planned_or_done
+from assistant.verify.quotations import made_up_quotation
+from assistant.verify.source import Source
+from assistant.verify.speakers import other_speaker, unattributed
+
+Check = Callable[[str, Source], str]
+"""Says what is wrong with a text that has a source, in a few words; "" if nothing is."""
+
+FACTS: tuple[Check, ...] = (
+    unknown_number,
+    unknown_date,
+    made_up_quotation,
+    unknown_name,
+    replaced_name,
+    other_speaker,
+    unattributed,
+    denied_or_not,
+    opposite,
+    planned_or_done,
+    only_asked,
+    turned_round,
+    sides_changed,
+    misplaced,
+    exchanged,
+)
+"""What a sentence must not get wrong, in the order of asking; the first to object decides."""
+
+CHECKS: tuple[Check, ...] = (*FACTS, too_little)
+"""With the share of its words that the quotes have, in the place of understanding it."""
+
+
+class BuiltInChecker:
+    """Holds a sentence to its quotes word by word, without a model."""
+
+    name = "built-in"
+
+    def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
+        """Judge each draft: supported or not."""
+        return [judge(draft) for draft in drafts]
+
+
+def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:
+    """Judge one drafted sentence.
+
+    "supported" is one of the quoted sentences, or several in a row: whole, since a part of one may
+    say the opposite; and whatever no check objects to.
+    """
+    if not draft.spans:
+        return Judgement("unsupported", "it cites nothing")
+    if is_quoted(draft):
+        return Judgement("supported")
+    source = Source.of(draft)
+    text = " ".join(draft.text.split())
+    for check in checks:
+        if reason := check(text, source):
+            return Judgement("unsupported", reason)
+    return Judgement("supported")
+
+
+def is_quoted(draft: Draft) -> bool:
+    """Tell whether a draft is word for word what it cites: whole sentences, alone or in a row."""
+    return _plain(draft.text) in map(_plain, _quoted(draft.spans))
+
+
+def _quoted(spans: Iterable[Span]) -> Iterator[str]:
+    """Yield each quote, alone and together with those that follow it in the article."""
+    ordered = sorted(spans, key=lambda span: (span.passage.article_id, span.start))
+    for position, first in enumerate(ordered):
+        run = first.quote
+        yield run
+        for before, after in pairwise(ordered[position:]):
+            if not _touch(before, after):
+                break
+            run += f" {after.quote}"
+            yield run
+
+
+def _touch(before: Span, after: Span) -> bool:
+    begin = after.passage.start
+    between = after.passage.text[before.end - begin : after.start - begin]
+    return before.passage == after.passage and not between.strip()
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line without its full stop; brackets as a chat model is shown them."""
+    return bracketless(" ".join(text.split())).removesuffix(".")

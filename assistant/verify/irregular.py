@@ -1,0 +1,29 @@
+"""Forms of English verbs and nouns that a stemmer does not bring together."""
+
+from __future__ import annotations
+
+_FORMS = """
+arise arose arisen, bear bore borne born, beat beaten, become became, begin began begun, bend bent,
+bind bound, bite bit bitten, bleed bled, blow blew blown, break broke broken, bring brought,
+build built, buy bought, catch caught, choose chose chosen, come came, deal dealt, dig dug,
+draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed,
+feel felt, fight fought, find found, flee fled, fly flew flown, forbid forbade forbidden,
+forget forgot forgotten, freeze froze frozen, get got gotten, give gave given, go went gone,
+grow grew grown, hang hung, have had has, hear heard, hide hid hidden, hold held, keep kept,
+know knew known, lay laid, lead led, leave left, lend lent, lie lay lain, lose lost, make made,
+mean meant, meet met, pay paid, rebuild rebuilt, ride rode ridden, ring rang rung, rise rose risen,
+run ran, say said, see saw seen, seek sought, sell sold, send sent, shake shook shaken,
+shine shone, shoot shot, show showed shown, shrink shrank shrunk, sing sang sung, sink sank sunk,
+sit sat, sleep slept, speak spoke spoken, spend spent, stand stood, steal stole stolen,
+stick stuck, strike struck stricken, swear swore sworn, sweep swept, swim swam swum,
+take took taken, teach taught, tear tore torn, tell told, think thought, throw threw thrown, understand understood,
+undertake undertook undertaken, wake woke woken, wear wore worn, win won,
+withdraw withdrew withdrawn, withhold withheld, write wrote written, die dying, lie lying,
+man men, woman women, child children, person people, foot feet, life lives, half halves, wife wives
+"""
+IRREGULAR = {
+    form: forms.split()[0]
+    for forms in _FORMS.replace("\n", " ").split(",")
+    for form in forms.split()[1:]
+}
+"""A form in lower case to the word that it is a form of."""

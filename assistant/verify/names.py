@@ -1,0 +1,155 @@
+"""Names: each that a sentence gives is in its quotes, or is what a pronoun of theirs stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.verify.reading import ROLES, Word, base, read
+from assistant.verify.source import Source
+
+_PERSONAL = frozenset("he she his her hers him it its i my me we our us".split())
+_NATIONAL = frozenset("it its they them their we our us".split())
+_POINTS = frozenset("the this that these those both such".split())
+# "the analyst", "the company": what a name may stand in the place of.
+_DESCRIBES = frozenset(
+    base(word)
+    for word in """country nation state government company firm group agency city region
+        organization organisation institution bank team party court ministry department report
+        study document deal agreement plan man woman couple pair two peninsula capital island
+        union allies sides club band school university newspaper magazine film book song show
+        bill law measure""".split()
+) | {base(role) for role in ROLES - {"the"}}
+_LEAST_PREFIX = 4  # letters that a people's name shares with its country's
+_PEOPLE = frozenset("n an ian ans ians ese ish i ic is a ia y".split())
+
+
+def unknown_name(text: str, source: Source) -> str:
+    """Say which name of a text the quotes do not have."""
+    given = source.forms | {word.form for word in read(source.headers)}
+    given |= {word.text.lower() for word in source.words if word.kind == "name"}
+    titled = {word.form for word in read(source.titles)} if _cites_title(text, source) else set()
+    known = frozenset(given | titled)
+    for run in _runs(source.read(text)):
+        lacking = [word for word in run if not _is_in(word, known)]
+        if (
+            not lacking
+            or _is_spelled_out(run, lacking, source)
+            or _stands_for_another(run, text, source)
+        ):
+            continue
+        return f"the articles do not say “{' '.join(word.text for word in lacking)}” there"
+    return ""
+
+
+def replaced_name(text: str, source: Source) -> str:
+    """Say which name that begins a text stands in the place of another name of its quote."""
+    words = read(text)
+    if (
+        not words
+        or not words[0].opens
+        or words[0].kind != "content"
+        or words[0].form in source.forms
+    ):
+        return ""
+    rest = [word.form for word in words[1:3]]
+    for sentence in source.sentences:
+        for before, at in pairwise(range(len(sentence))):
+            following = [word.form for word in sentence[at : at + 2]]
+            if sentence[before].kind == "name" and following == rest:
+                return f"the articles do not say “{words[0].text}” there"
+    return ""
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Give the names, each as the words that it is written with."""
+    run: list[Word] = []
+    for word in words:
+        if word.kind == "name" and not (run and _is_place(word) != _is_place(run[-1])):
+            run.append(word)
+            continue
+        if run:
+            yield tuple(run)
+        run = [word] if word.kind == "name" else []
+    if run:
+        yield tuple(run)
+
+
+def _is_place(word: Word) -> bool:
+    return "_" in word.form
+
+
+def _is_in(word: Word, known: frozenset[str]) -> bool:
+    if word.form in known:
+        return True
+    return any(_are_kin(word.text.lower(), other) or _are_kin(word.form, other) for other in known)
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Whether one name is that of the other's people, as "Korean" and "Korea"."""
+    if one[:_LEAST_PREFIX] != other[:_LEAST_PREFIX] or len(one) < _LEAST_PREFIX:
+        return False
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return (one[shared:] in _PEOPLE or not one[shared:]) and (
+        other[shared:] in _PEOPLE or not other[shared:]
+    )
+
+
+def _is_spelled_out(run: Sequence[Word], lacking: Sequence[Word], source: Source) -> bool:
+    """Whether a name is a longer or shorter form of one in the quotes, as the article has it.
+
+    "James Kim" where the quote has "Kim", "NDS" where it has "National Defense Strategy", and the
+    other way round.
+    """
+    context = source.context
+    for word in lacking:
+        if word.text.isupper() and len(word.text) > 1:
+            return _has_initials(word.text.replace(".", ""), source.words)
+    initials = "".join(word.text[0] for word in run)
+    if any(word.text == initials for word in source.words if len(word.text) > 1):
+        return True
+    if len(lacking) == len(run):
+        return False
+    forms = [word.form for word in run]
+    return any(
+        [word.form for word in context[at : at + len(forms)]] == forms for at in range(len(context))
+    )
+
+
+def _has_initials(acronym: str, words: Sequence[Word]) -> bool:
+    telling = [word for word in words if word.kind in ("name", "content")]
+    size = len(acronym)
+    return any(
+        "".join(word.text[0].upper() for word in telling[at : at + size]) == acronym
+        for at in range(len(telling))
+    )
+
+
+def _stands_for_another(run: Sequence[Word], text: str, source: Source) -> bool:
+    """Whether a name from just before a quote may be what "he" or "the analyst" means."""
+    if not {word.form for word in run} <= source.before:
+        return False
+    said = source.read(text)
+    pronouns = _NATIONAL if _is_place(run[0]) else _PERSONAL
+    left = sum(w.form in pronouns for w in said) < sum(w.form in pronouns for w in source.words)
+    return left or _drops_description(said, source)
+
+
+def _drops_description(said: Sequence[Word], source: Source) -> bool:
+    """Whether a quote has "the analyst" or "the company", and the text does not say so."""
+    forms = {word.form for word in said}
+    return any(
+        word.form in _POINTS
+        and (following.form in _DESCRIBES or (at == 0 and following.kind == "content"))
+        and following.form not in forms
+        for sentence in source.sentences
+        for at, (word, following) in enumerate(pairwise(sentence))
+    )
+
+
+def _cites_title(text: str, source: Source) -> bool:
+    said = text.casefold()
+    return any(passage.title and passage.title.casefold() in said for passage in source.passages)

@@ -1,0 +1,227 @@
+"""Numbers and dates: each that a sentence gives is one of its quotes, in whatever form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from assistant.quantities import (
+    PartialDate,
+    Quantity,
+    agrees,
+    dates,
+    missing_dates,
+    missing_quantities,
+    quantities,
+)
+from assistant.times import times
+from assistant.times.ranges import Days
+from assistant.verify.reading import Word, read
+from assistant.verify.source import Source
+
+_ABOUT = re.compile(
+    r"\b(?:about|around|approximately|roughly|some|nearly|almost|over|more than|under|less than"
+    r"|fewer than|close to|at least|just)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        1,
+    )
+}
+_COUNTING = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve several many no".split()
+)
+_REPORTED = re.compile(
+    r"\b(?:report\w*|publish\w*|article|story|said|says|wrote|dated|according|noted)\b",
+    re.IGNORECASE,
+)
+_MONTH = (
+    "January February March April May June July August September October November December".split()
+)
+
+# But "May" and "March", which mean something else as well.
+_MONTHS = "|".join(
+    rf"\b(?:{month}|{month[:3]}t?)\b" for month in _MONTH if month not in ("May", "March")
+)
+# What is also said as a number.
+_SAME = {
+    r"decade": "10 years",
+    r"century": "100 years",
+    r"both|couple|pair|twice|doubl\w+|twin": "2",
+    r"half": "50%, 0.5",
+    r"quarter": "25%",
+    r"three[- ]quarters": "75%",
+    r"tripl\w+": "3",
+    r"fortnight": "2 weeks, 14 days",
+}
+
+
+def unknown_number(text: str, source: Source) -> str:
+    """Say which number of a text its quotes do not give, in no normal form."""
+    given = f"{source.text}\n\n{source.titles}\n\n{source.headers}"
+    also = (said for words, said in _SAME.items() if re.search(rf"\b(?:{words})s?\b", given))
+    given = "\n\n".join([given, *also])
+    wanted = missing_quantities(text, given) if quantities(text) else frozenset[Quantity]()
+    for missing in sorted(wanted, key=lambda quantity: quantity.value):
+        if _is_counted_by_itself(missing, text, source):
+            continue
+        if not (_ABOUT.search(text) and _is_rounding(missing, given)):
+            return f"the articles do not say “{_written(missing, text)}”"
+    for digits in _uncounted(text, given):
+        return f"the articles do not say “{digits}”"
+    return _other_place(text, source)
+
+
+def _other_place(text: str, source: Source) -> str:
+    """Say where a text calls the third what a quote calls the second."""
+    known = dict(_ordinals(source.read(source.text)))
+    for number, of in _ordinals(source.read(text)):
+        there = {other for other, its in known.items() if of and its == of}
+        if there and number not in there and number not in known:
+            return f"the articles count otherwise than “{number}”"
+    return ""
+
+
+def _is_counted_by_itself(wanted: Quantity, text: str, source: Source) -> bool:
+    """Whether "two" in letters only counts what a text names, and no quote counts otherwise."""
+    spelled = {"2": "two", "3": "three", "4": "four"}.get(str(wanted.value))
+    match = re.search(rf"\b{spelled}\b((?: [\w-]+){{1,2}})", text, re.IGNORECASE)
+    if wanted.unit or match is None:
+        return False
+    counted = {word.form for word in read(match[1]) if word.is_content}
+    return not any(
+        following.form in counted and (word.kind == "number" or word.text.lower() in _COUNTING)
+        for word, following in pairwise(source.words)
+    )
+
+
+def unknown_date(text: str, source: Source) -> str:
+    """Say which date of a text neither its quotes nor, of a report, its article's day gives."""
+    given = "; ".join([source.text, *map(_spelled, source.times)])
+    missing = missing_dates(text, given) if dates(text) else frozenset[PartialDate]()
+    if missing and _REPORTED.search(text):
+        published = [PartialDate(day.year, day.month, day.day) for day in source.days]
+        missing = frozenset(
+            wanted for wanted in missing if not any(agrees(wanted, day) for day in published)
+        )
+    if missing:
+        missing = frozenset(m for m in missing if not _is_meant(m, text, source))
+    if missing:
+        return f"the articles do not say “{_day(min(missing, key=_day))}”"
+    return _unknown_month(text, given, source) or _unknown_words_of_time(text, source)
+
+
+def _unknown_month(text: str, given: str, source: Source) -> str:
+    """Look at months that no date is made of: "November-born children"."""
+    known = {month[:3] for month in re.findall(_MONTHS, given)}
+    known |= {_MONTH[days.first.month - 1][:3] for days in source.times}
+    if _REPORTED.search(text):
+        known |= {_MONTH[day.month - 1][:3] for day in source.days}
+    for month in re.findall(_MONTHS, text):
+        if month[:3] not in known:
+            return f"the articles do not say “{month}”"
+    return ""
+
+
+def _unknown_words_of_time(text: str, source: Source) -> str:
+    """Look at "last November" and "on Monday", words of a quote or a day that it means."""
+    for day in source.days or (None,):
+        unknown = ""
+        for said in times(text, day or date(2000, 1, 1)):
+            words = text[said.start : said.end]
+            known = re.sub(r"^(?:on|in|last|this|next)\s", "", words.lower()) in source.text.lower()
+            meant = day and any(
+                said.days.within(time) or time.within(said.days) for time in source.times
+            )
+            if said.relative and not known and not meant and not dates(words):
+                unknown = words
+        if not unknown:
+            return ""
+    return f"the articles do not say “{unknown}”"
+
+
+def _is_meant(wanted: PartialDate, text: str, source: Source) -> bool:
+    """Whether a date without its year, read with an article's day, is within a time of a quote."""
+    for day in source.days:
+        for said in times(text, day):
+            first = said.days.first
+            same = PartialDate(first.year, first.month, first.day)
+            if agrees(wanted, same) and any(said.days.within(time) for time in source.times):
+                return True
+    return False
+
+
+def _spelled(days: Days) -> str:
+    first, last = days.first, days.last
+    if first == last:
+        return first.isoformat()
+    if (first.year, first.month) == (last.year, last.month) and len(days) > 7:
+        return f"{_MONTH[first.month - 1]} {first.year}"
+    return f"in {first.year}" if len(days) > 300 and first.year == last.year else ""
+
+
+def _is_rounding(wanted: Quantity, given: str) -> bool:
+    """Whether a number of few digits is a longer one of the source, rounded."""
+    digits = wanted.value.normalize().as_tuple().digits
+    if len(digits) > 3 or not wanted.value:
+        return False
+    for known in quantities(given):
+        if known.unit != wanted.unit or len(known.value.normalize().as_tuple().digits) <= len(
+            digits
+        ):
+            continue
+        step = Decimal(10) ** (known.value.adjusted() - len(digits) + 1)
+        for way in (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING):
+            if (known.value / step).to_integral_value(way) * step == wanted.value:
+                return True
+    return False
+
+
+def _uncounted(text: str, given: str) -> Iterator[str]:
+    """Give the digits of a text, as in "F-16" or "9:30", that are neither counted nor a date's."""
+    known = {word.form for word in read(given) if word.kind == "number"}
+    known |= set(re.findall(r"\d+", given.replace(",", "")))
+    for word in read(text):
+        if not any(char.isdigit() for char in word.text) or word.form in known:
+            continue
+        digits = re.findall(r"\d+", word.text.replace(",", ""))
+        if all(one.lstrip("0") in known or one in known for one in digits):
+            continue
+        without = text[: word.start] + "x" + text[word.start + len(word.text) :]
+        if (quantities(without), dates(without)) == (quantities(text), dates(text)):
+            yield word.text
+
+
+def _ordinals(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """Give each ordinal, and the word after it: it is the third of those."""
+    for word, following in pairwise(words):
+        lower = word.text.lower()
+        match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", lower)
+        if match or lower in _ORDINALS:
+            yield (match[1] if match else _ORDINALS[lower]), following.form
+
+
+def _written(quantity: Quantity, text: str) -> str:
+    """Give a number as the text writes it, as far as that can be told."""
+    plain = format(quantity.value.normalize(), "f")
+    for word in read(text):
+        if word.kind == "number" and (
+            word.form == plain or plain.startswith(word.form.rstrip("0"))
+        ):
+            return word.text.rstrip(".,:")
+    return f"{plain} {quantity.unit}".strip()
+
+
+def _day(when: PartialDate) -> str:
+    parts = [
+        str(when.day or ""),
+        _MONTH[when.month - 1] if when.month else "",
+        str(when.year or ""),
+    ]
+    return " ".join(filter(None, parts))

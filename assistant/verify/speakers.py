@@ -1,0 +1,238 @@
+"""Who said it: what an article has from somebody stays theirs, and nobody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.verify.reading import ROLE_FORMS, Word, base, read
+from assistant.verify.source import Source
+
+# Verbs by which somebody is quoted with what only they say.
+_OPINES = """say tell add note warn argue believe think claim suggest estimate predict stress
+    emphasize emphasise insist allege accuse caution conclude contend maintain remark complain
+    explain assert acknowledge admit speculate forecast tweet describe call observe comment
+    fear doubt reckon opine highlight urge quip joke counter reply respond recall guess assume
+    deem"""
+# Verbs by which a fact is told: they name a speaker, and may be left out.
+_TELLS = """report announce confirm show find reveal disclose publish write state declare
+    point record indicate see view consider read expect hope promise deny criticize criticise
+    praise"""
+_OPINION = frozenset(base(verb) for verb in _OPINES.split())
+_VERBS = _OPINION | frozenset(base(verb) for verb in _TELLS.split())
+# A text may also say so with one of these.
+_ATTRIBUTES = _VERBS | frozenset(
+    base(word)
+    for word in """accord view opinion judgment judgement assessment analysis perspective
+        reportedly allegedly apparently supposedly speculation estimate eye word interview
+        statement testimony remark comment claim quote cite belief argument concern worry feel
+        reckon regard perceive voice express recommend advise propose question wonder point""".split()
+)
+_INFLECTED = re.compile(
+    r"(?:s|ed|ing|said|told|thought|wrote|found|saw|read|say|tell|think|believe)$"
+)
+_GROUPS = frozenset(
+    base(word)
+    for word in """analysts officials experts observers scholars critics police ministers
+        scientists researchers lawyers residents authorities economists diplomats lawmakers
+        prosecutors doctors commanders activists supporters opponents spokesman spokeswoman
+        spokesperson witnesses historians investors executives rebels protesters""".split()
+)
+# Who tells facts as their office: that they said so may be left out.
+_AUTHORITIES = frozenset(
+    base(word) for word in "police officials authorities spokesman spokeswoman spokesperson".split()
+)
+_TOLD = frozenset(base(verb) for verb in "say tell add".split())
+_ALIKE = frozenset(base(word) for word in "analysts experts observers scholars researchers".split())
+_NOUNS = frozenset(
+    base(word)
+    for word in """call claim report view fear doubt note comment estimate remark show state
+        point record guess hope promise""".split()
+)
+_NO_SPEAKER = frozenset("be been being is are was were so also-known".split())
+_PRONOUNS = frozenset("he she they i we it".split())
+_REPORTS = frozenset(
+    base(word)
+    for word in "report data figures statistics study survey records documents article".split()
+)
+_OPENS_APPOSITION = frozenset("a an the who whose which former then".split())
+_LONGEST_NAME = 6  # words
+_LONGEST_APPOSITION = 16  # words
+_MOSTLY = 0.6  # of what a text shares with a sentence, to be what somebody says in it
+_AS_WELL = 0.8  # of that, for a plain sentence to bear the text as well
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A part of a sentence that is somebody's: their words, and those that name them.
+
+    ``opinion`` tells whether it is theirs alone, and no fact that is told by them.
+    """
+
+    speaker: tuple[Word, ...]
+    content: frozenset[str]
+    opinion: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names in the words that name the speaker."""
+        return frozenset(word.form for word in self.speaker if word.kind == "name")
+
+
+def unattributed(text: str, source: Source) -> str:
+    """Say whose opinion a text tells as a fact."""
+    said = source.read(text)
+    mine = {word.form for word in said if word.is_content}
+    best, plain = 0, 0
+    whose: Statement | None = None
+    for sentence in source.sentences:
+        shared = mine & {word.form for word in sentence if word.is_content}
+        theirs = [s for s in statements(sentence) if s.opinion]
+        own = next((s for s in theirs if len(s.content & shared) >= _MOSTLY * len(shared)), None)
+        if own is None:
+            plain = max(plain, len(shared))
+        elif len(shared) > best:
+            best, whose = len(shared), own
+    if whose is None or plain >= _AS_WELL * best:
+        return ""
+    if any(
+        word.form in _ATTRIBUTES and word.form not in whose.content
+        for word in said
+        if word.kind != "name"
+    ):
+        return ""
+    speaker = [word for word in whose.speaker if word.is_content]
+    names = [word for word in speaker if word.kind == "name"]
+    if any(word.form in mine for word in names or speaker[-1:]):
+        return ""
+    return f"only {_named(speaker)} says so"
+
+
+def other_speaker(text: str, source: Source) -> str:
+    """Say who said what a text gives to another."""
+    said = source.read(text)
+    mine = list(statements(said))
+    if not mine:
+        return ""
+    told = {word.form for word in said if word.is_content}
+    sentence = max(
+        source.sentences,
+        key=lambda words: len(told & {word.form for word in words if word.is_content}),
+        default=(),
+    )
+    theirs = list(statements(sentence))
+    if not theirs:
+        return ""
+    names = frozenset[str]().union(*(statement.names for statement in mine))
+    theirs_named = [w for statement in theirs for w in statement.speaker if w.kind == "name"]
+    known = {word.form for word in (*sentence, *read(source.headers))}
+    if names and theirs_named and not names & known:
+        mine_named = [w for statement in mine for w in statement.speaker if w.kind == "name"]
+        return f"{_named(theirs_named)} said it, not {_named(mine_named)}"
+    return _other_group(mine, theirs, source)
+
+
+def _other_group(mine: Sequence[Statement], theirs: Sequence[Statement], source: Source) -> str:
+    """Say so where analysts said what a text gives to officials."""
+    said = {word.form for s in mine for word in s.speaker} & _GROUPS
+    there = {word.form for s in theirs for word in s.speaker} & _GROUPS
+    if not said or not there or said & there or (said | there) <= _ALIKE or said & source.forms:
+        return ""
+    one = next(w for s in theirs for w in s.speaker if w.form in there)
+    other = next(w for s in mine for w in s.speaker if w.form in said)
+    return f"{one.text} said it, not {other.text}"
+
+
+def statements(words: Sequence[Word]) -> Iterator[Statement]:
+    """Find who says what in a sentence."""
+    for at, word in enumerate(words):
+        if word.form == "accord" and at + 1 < len(words) and words[at + 1].form == "to":
+            end = _segment_end(words, at + 1)
+            speaker = words[at + 2 : end]
+            opinion = not any(w.form in _REPORTS for w in speaker)
+            yield _statement(words, speaker, word.form, opinion=opinion)
+        elif word.kind == "content" and word.form in _VERBS and _speaks(words, at):
+            speaker = _speaker(words, at)
+            if any(w.is_content or w.form in _PRONOUNS for w in speaker):
+                opinion = word.form in _OPINION and _is_somebody(speaker)
+                told = word.form in _TOLD and any(w.form in _AUTHORITIES for w in speaker)
+                yield _statement(words, speaker, word.form, opinion=opinion and not told)
+
+
+def _speaks(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb of saying is one: not so in "so-called", "volume of calls"."""
+    word, before = words[at], words[at - 1] if at else words[at]
+    if not _INFLECTED.search(word.text) or before.form in _NO_SPEAKER:
+        return False
+    if word.form not in _NOUNS or word.text.endswith("d"):
+        return True
+    return before.kind == "name" or before.form in _PRONOUNS | ROLE_FORMS | _GROUPS
+
+
+def _is_somebody(speaker: Sequence[Word]) -> bool:
+    """Whether words name who may hold an opinion."""
+    return any(
+        word.kind == "name" or word.form in _PRONOUNS or word.form in ROLE_FORMS | _GROUPS
+        for word in speaker
+    )
+
+
+def _statement(
+    words: Sequence[Word], speaker: Sequence[Word], verb_form: str, *, opinion: bool
+) -> Statement:
+    own = {id(word) for word in speaker}
+    verb = {verb_form}
+    content = (word.form for word in words if word.is_content and id(word) not in own)
+    return Statement(tuple(speaker), frozenset(content) - verb, opinion)
+
+
+def _speaker(words: Sequence[Word], at: int) -> Sequence[Word]:
+    """Give the words that name who speaks, before the verb or, after a comma, behind it."""
+    begin = _segment_begin(words, at)
+    before, behind = words[begin:at], words[at + 1 : _segment_end(words, at)]
+    if any(word.is_content or word.form in _PRONOUNS for word in before):
+        return words[_named_before(words, begin) : at] if _is_apposition(before) else before
+    if begin:
+        first = _segment_begin(words, begin - 1)
+        if _is_apposition(words[first : begin - 1]) and _named_before(words, first) < first:
+            return words[_named_before(words, first) : at]
+        # "…," said Nam Chang-hee, a professor: all that follows where that ends the sentence.
+        rest = words[at + 1 :]
+        return rest if len(rest) <= _LONGEST_APPOSITION else behind
+    return before
+
+
+def _named_before(words: Sequence[Word], begin: int) -> int:
+    """Give where a name begins that ends right before an apposition, else where that begins."""
+    first = _segment_begin(words, begin - 1) if begin else 0
+    name = words[first : begin - 1]
+    return first if 0 < len(name) <= _LONGEST_NAME else begin
+
+
+def _is_apposition(words: Sequence[Word]) -> bool:
+    """Whether words only say who somebody is: ", a senior fellow of the Stimson Center,"."""
+    return bool(words) and (words[0].form in _OPENS_APPOSITION or words[0].form in ROLE_FORMS)
+
+
+def _segment_begin(words: Sequence[Word], at: int) -> int:
+    return next(
+        (
+            n + 1
+            for n in range(at - 1, -1, -1)
+            if words[n].kind == "mark" and words[n].form not in ".)("
+        ),
+        0,
+    )
+
+
+def _segment_end(words: Sequence[Word], at: int) -> int:
+    return next(
+        (n for n in range(at + 1, len(words)) if words[n].kind == "mark" and words[n].form != "."),
+        len(words),
+    )
+
+
+def _named(words: Sequence[Word]) -> str:
+    named = [word.text for word in words if word.kind == "name"] or [word.text for word in words]
+    return " ".join(named[:4]) or "somebody"
