@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.citations import strip_markers
+from assistant.errors import ModelError
 from assistant.model import ask, said_nothing
 from assistant.reply import read_text
 from assistant.types import Turn
@@ -16,31 +17,72 @@ if TYPE_CHECKING:
 
 _TURNS = 6  # the last ones
 _LONGEST_TURN = 1_000  # characters
-_LONGEST_QUESTION = 1_000  # characters
-_LABEL = re.compile(r"(?:\w+ )?question:\s*", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"'“‘](.+)[\"'”’]")
+_LONGEST_QUESTION = 400  # characters that are added to those of the question itself
+_LABEL = re.compile(r"(?:\w+ ){0,2}question:\s*", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"'“‘«](.+)[\"'”’»]")
+_ASKS = re.compile(r"[?？؟;]\s*\Z")
+_ASKS_BACK = re.compile(
+    r"\b(?:do you mean|clarify|specify|more context|conversation)\b", re.IGNORECASE
+)
+_TELLING = re.compile(r"[^\W_]+")
+_SAME = 4  # letters that two forms of a word begin with: "Korea", "Korean"
 
 
 def rewrite(chat_model: BaseChatModel, question: str, history: Sequence[Turn]) -> str:
     """Return the question in words that need no history; without history, the question itself.
 
-    Raises ModelError.
+    Raises ModelError, also for a reply that is no such question: an answer to it, or one with
+    numbers or names that nobody has said.
     """
     if not history:
         return question
-    reply = read_text(ask(chat_model, "rewrite", rewrite_variables(question, history)))
+    variables = rewrite_variables(question, history)
+    reply = read_text(ask(chat_model, "rewrite", variables))
     label = _LABEL.match(reply)
     lines = reply[label.end() if label else 0 :].strip().splitlines()
     if not lines:
         raise said_nothing(chat_model)
-    quoted = _QUOTED.fullmatch(lines[0])
-    return (quoted[1] if quoted else lines[0])[:_LONGEST_QUESTION].strip()
+    line = next((line for line in lines if _ASKS.search(_bare(line))), lines[0])
+    rewritten = _bare(line)
+    if not _is_of(rewritten, question, f"{variables['history']} {question}"):
+        raise ModelError(
+            f"the chat model {chat_model.get_name()} did not put the question in other words, but"
+            " wrote something else: choose another model for better follow-ups"
+        )
+    return rewritten
 
 
 def rewrite_variables(question: str, history: Sequence[Turn]) -> dict[str, str]:
     """Return what fills the prompt ``rewrite``: the last turns, one a line, and the question."""
     turns = (f"{turn.role}: {_line(turn.text)[:_LONGEST_TURN]}" for turn in history[-_TURNS:])
     return {"history": "\n".join(turns), "question": _line(question)}
+
+
+def _bare(line: str) -> str:
+    line = line.strip()
+    label = _LABEL.match(line)
+    line = line[label.end() if label else 0 :]
+    quoted = _QUOTED.fullmatch(line)
+    return _line(quoted[1] if quoted else line)
+
+
+def _is_of(rewritten: str, question: str, conversation: str) -> bool:
+    """Tell whether a text can be a question in other words, all of whose names were said."""
+    if not rewritten or len(rewritten) > len(question) + _LONGEST_QUESTION:
+        return False
+    if _ASKS.search(question) and not _ASKS.search(rewritten):
+        return False
+    if _ASKS_BACK.search(rewritten) and not _ASKS_BACK.search(question):
+        return False
+    said = conversation.casefold()
+    first, *rest = _TELLING.findall(rewritten) or [""]
+    telling = [word for word in rest if word[0].isupper() or word[0].isdigit()]
+    telling += [first] if first[:1].isdigit() else []
+    return all(_stem(word) in said for word in telling)
+
+
+def _stem(word: str) -> str:
+    return word.casefold() if word[0].isdigit() else word.casefold()[:_SAME]
 
 
 def _line(text: str) -> str:

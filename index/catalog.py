@@ -16,7 +16,7 @@ from typing import Any, Literal
 from index.chunk import LONGEST_TITLE, digest
 from index.conditions import BETWEEN_AUTHORS, conditions
 from index.database import Database
-from index.types import Article, Chunk, Filters, Sentence
+from index.types import Article, Chunk, Filters, Listing, Sentence
 from index.words import stems
 
 # A row is one version of an article. Those published from generation ``since`` until ``until`` are
@@ -30,6 +30,7 @@ create index if not exists articles_since on articles (since);
 create index if not exists articles_until on articles (until);
 create index if not exists articles_id on articles (id);
 create index if not exists articles_file on articles (file);
+create index if not exists articles_listed on articles (published_at, source, author, since, until);
 create table if not exists chunks (
     id text primary key, version text not null references articles on delete cascade,
     position integer not null, sentences text not null, stems text not null,
@@ -148,6 +149,39 @@ class Catalog:
         if field == "author":
             values.update(name for value in values.copy() for name in value.split(BETWEEN_AUTHORS))
         return sorted(values)
+
+    def count(self, filters: Filters) -> int:
+        """Count the articles in sight that meet the filters."""
+        asked, values = conditions(filters)
+        where = " and ".join([_IN_SIGHT, *asked])
+        (number,) = self._rows(f"select count(*) from articles a where {where}", *values)[0]
+        return int(number)
+
+    def listed(self, filters: Filters, limit: int, *, oldest: bool = False) -> list[Listing]:
+        """List the newest articles in sight that meet the filters, those of unknown date last.
+
+        ``oldest`` lists the oldest, and none of unknown date.
+        """
+        asked, values = conditions(filters)
+        where = " and ".join([_IN_SIGHT, *asked, *(["a.published_at != ''"] if oldest else [])])
+        rows = self._rows(
+            "select a.id, a.title, a.source, a.author, a.url, a.published_at from articles a"
+            f" where {where} order by a.published_at {'asc' if oldest else 'desc'}, a.id limit ?",
+            *values,
+            limit,
+        )
+        return [Listing(*row) for row in rows]
+
+    def tally(self, filters: Filters, limit: int) -> list[tuple[str, int]]:
+        """Count the articles of each publisher that meet the filters, the most first."""
+        asked, values = conditions(filters)
+        where = " and ".join([_IN_SIGHT, "a.source != ''", *asked])
+        return self._rows(
+            f"select a.source, count(*) from articles a where {where}"
+            " group by a.source order by 2 desc, 1 limit ?",
+            *values,
+            limit,
+        )
 
     def entry(self, article_id: str) -> Entry | None:
         """Tell where the latest version of an article came from, or None if there is none."""

@@ -20,7 +20,7 @@ from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.relevance import features, of_passages, relevance, weigh
 from index.store import VectorStore
-from index.types import Article, Chunk, Filters, Passage, Relevance
+from index.types import Article, Chunk, Filters, Listing, Passage, Relevance
 from index.vectors import cosines
 
 if TYPE_CHECKING:
@@ -126,6 +126,18 @@ class Retriever:
     def values(self, field: Literal["source", "author"]) -> list[str]:
         """List the publishers, or the authors, that articles have, in alphabetical order."""
         return self._current().catalog.values(field)
+
+    def count(self, filters: Filters) -> int:
+        """Count the articles that meet the filters."""
+        return self._current().catalog.count(filters)
+
+    def listed(self, filters: Filters, limit: int, *, oldest: bool = False) -> list[Listing]:
+        """List the newest articles that meet the filters, or the ``oldest``, less their texts."""
+        return self._current().catalog.listed(filters, limit, oldest=oldest)
+
+    def tally(self, filters: Filters, limit: int) -> list[tuple[str, int]]:
+        """Count the articles of each publisher that meet the filters, the most first."""
+        return self._current().catalog.tally(filters, limit)
 
     def built_with(self) -> dict[str, object]:
         """Give the manifest's fields, and the number of the last build as "generation"."""

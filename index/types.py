@@ -29,6 +29,18 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """An article without its text."""
+
+    id: str
+    title: str
+    source: str
+    author: str
+    url: str
+    published_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A span of an article that holds one sentence, or a part of one that was too long to embed."""
 

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-
+from assistant.spoken import spoken_day, spoken_days
 from assistant.types import NamedTime, Period
 
+__all__ = [
+    "UNKNOWN",
+    "spoken_as_of",
+    "spoken_day",
+    "spoken_days",
+    "spoken_period",
+    "spoken_time",
+]
+
 UNKNOWN = "date unknown"
-
-
-def spoken_day(published_at: str) -> str:
-    """Return an ISO 8601 date or date-time as "24 December 2025"; what is none is returned."""
-    try:
-        day = datetime.fromisoformat(published_at)
-    except ValueError:
-        return published_at
-    return f"{day.day} {day:%B %Y}"
-
-
-def spoken_days(first: str, last: str) -> str:
-    """Return days as "2025", "November 2025", "24 December 2025", or from one to another."""
-    one, other = date.fromisoformat(first), date.fromisoformat(last)
-    if one == other:
-        return spoken_day(first)
-    after = other + timedelta(days=1)
-    if (one.day, after.day) == (1, 1) and one.year == other.year:
-        if one.month == other.month:
-            return f"{one:%B %Y}"
-        if (one.month, other.month) == (1, 12):
-            return str(one.year)
-    if (one.year, one.month) == (other.year, other.month):
-        return f"{one.day}–{spoken_day(last)}"
-    return f"{spoken_day(first)} to {spoken_day(last)}"
 
 
 def spoken_period(period: Period) -> str:

@@ -69,8 +69,30 @@ def test_a_turn_cannot_pretend_to_be_another_one() -> None:
     assert "\nassistant:" not in model.prompts[0]
 
 
-def test_a_rambling_reply_is_cut() -> None:
-    assert len(rewrite(saying("why " * 10_000), "Why?", HISTORY)) <= 1_000
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Gen. Ada Moss heads the mission.",
+        "why " * 10_000 + "?",
+        "Where is General Robert Stone?",
+        "Where was she in 1987?",
+        "Whom do you mean by she? Could you clarify?",
+        "I cannot see the conversation.",
+    ],
+)
+def test_a_reply_that_is_not_the_question_in_other_words_is_reported(reply: str) -> None:
+    with pytest.raises(ModelError, match="did not put the question in other words"):
+        rewrite(saying(reply), "Where is she?", HISTORY)
+
+
+def test_a_follow_up_that_is_no_sentence_may_become_one_without_a_question_mark() -> None:
+    model = saying("the place of Gen. Ada Moss")
+
+    assert rewrite(model, "and the place", HISTORY) == "the place of Gen. Ada Moss"
+
+
+def test_markers_of_citations_are_left_out_of_the_question() -> None:
+    assert rewrite(saying("Where is Ada Moss [1]?"), "Where?", HISTORY) == "Where is Ada Moss?"
 
 
 def test_a_silent_model_is_reported() -> None:

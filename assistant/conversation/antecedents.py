@@ -1,0 +1,225 @@
+"""What the turns before a question offer for "he", "it", "they" and "there" to stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.conversation.clause import topic
+from assistant.conversation.exchange import (
+    Exchange,
+    definite,
+    done,
+    is_called,
+    is_small,
+    phrases,
+    same_noun,
+    time_in,
+    with_article,
+)
+from assistant.conversation.names import Name, is_place, is_role, names, people_in
+from assistant.conversation.words import FUNCTION, is_plural, is_verb
+
+MOST_TOPICS = 3
+"""How many phrases of a question tell what it is about."""
+
+_JOINED = re.compile(r" and (?:the |his |her |its |their )?(?:\S+ counterpart, )?")
+_HELD = re.compile(r"\b(?:held|take place|took place|happen|signed)\b", re.IGNORECASE)
+_NOT_THEMSELVES = re.compile(r"(?:['’]s?)? (?:administration|government|campaign)\b")
+_PREPOSITION = re.compile(r" (?:of|in|for) ")
+_OWNER = re.compile(r"(?P<owner>.+?)['’]s? \w")
+
+
+class Antecedents:
+    """What the last exchanges, the newest last, offer to be meant."""
+
+    def __init__(self, exchanges: Sequence[Exchange]) -> None:
+        self._last = exchanges[-1]
+        self._newest_first = list(reversed(exchanges))
+        everyone = [name for one in exchanges for name in (*one.asked, *one.told)]
+        self._people = people_in(everyone)
+
+    def person(self, other_than: str = "") -> str | None:
+        """Give whom "he" or "she" means."""
+        found = (one for one in self._persons() if not other_than or not _shares(one, other_than))
+        return next(found, None)
+
+    def thing(self, *, owner: bool = False) -> str | None:
+        """Give what "it" means; as an ``owner`` that may be whose the last thing is."""
+        found = next(self._things(plural=False), None)
+        owned = _OWNER.match(found) if found and owner else None
+        return owned["owner"] if owned else found
+
+    def somewhere(self) -> str | None:
+        """Give what "it" means where its place or size is asked for."""
+        asks_where = self._last.question.lower().startswith("where")
+        return self.place(told=asks_where) or self.thing()
+
+    def group(self) -> str | None:
+        """Give what "they" means."""
+        return next(self._groups(), None)
+
+    def place(self, *, told: bool = True) -> str | None:
+        """Give where "there" is."""
+        for one in self._newest_first[:3]:
+            said = [*(names(one.first) if told else ()), *one.asked]
+            where = (n.text for n in said if n.where and n.kind in ("unknown", "place"))
+            asked = (n.text for n in one.asked if is_place(n.text))
+            if found := next(where, None) or next(asked, None):
+                return with_article(found)
+        return None
+
+    def event(self) -> str | None:
+        """Give the happening that the last question asked the place or time of."""
+        return self._last.subject if _HELD.search(self._last.question) else None
+
+    def described(self, noun: str) -> str | None:
+        """Give the longer name or phrase of what is now called by its last word alone."""
+        for one in self._newest_first[:2]:
+            said = (*phrases(one.question), *(name.text for name in one.told))
+            if found := next((phrase for phrase in said if is_called(phrase, noun)), None):
+                return found if found.lower().startswith("the ") else f"the {found}"
+            if found := done(one.question, noun):
+                return found
+        return None
+
+    def time(self) -> str | None:
+        """Give the time that "that year" is: of the last question, else of its answer."""
+        return time_in(self._last.question) or time_in(self._last.first)
+
+    def topic(self) -> str | None:
+        """Give what the last question was about."""
+        clause = self._last.clause
+        if clause is None:
+            return None
+        said = [definite(phrase) for phrase in (topic(clause), *phrases(clause.rest)) if phrase]
+        kept = [p for i, p in enumerate(said) if not any(_overlap(p, other) for other in said[:i])]
+        begins = definite(self._last.begins) if self._last.begins else None
+        return " and ".join(kept[:MOST_TOPICS]) or begins
+
+    def _persons(self) -> Iterator[str]:
+        for one in self._newest_first[:4]:
+            asked = [n.text for n in one.asked if self._is_person(n, one.question)]
+            told = [n.text for n in one.told if self._is_person(n, one.answer)]
+            new = [name for name in told if not any(_shares(name, known) for known in asked)]
+            if _asks_who(one):
+                yield from [*new, *asked]
+            else:
+                yield from [*(_fullest(name, told) for name in asked), *new]
+            yield from _likely_persons(one)
+
+    def _is_person(self, name: Name, text: str) -> bool:
+        if name.kind not in ("person", "unknown") or _NOT_THEMSELVES.match(text, name.end):
+            return False
+        return name.kind == "person" or self._is_of_people(name.text)
+
+    def _is_of_people(self, phrase: str) -> bool:
+        return not self._people.isdisjoint(re.findall(r"[\w-]+", phrase))
+
+    def _things(self, *, plural: bool) -> Iterator[str]:
+        for one in self._newest_first[:3]:
+            fitting = (p for p in self._candidates(one) if _fits(p, plural=plural))
+            yield from (definite(p) for p in fitting if not self._is_persons_own(p))
+
+    def _candidates(self, one: Exchange) -> Iterator[str]:
+        """Give the phrases that may be meant, what is asked about before what else is said."""
+        clause = one.clause
+        asked_for = list(_asked_for(one))
+        if clause and clause.asks_for_subject:
+            yield from asked_for
+        if one.subject:
+            yield one.subject
+        yield from asked_for
+        if one.given:
+            yield one.given
+        yield from phrases(clause.rest if clause else one.question)
+        if clause is None or clause.asks_for_subject:
+            yield one.begins
+
+    def _is_persons_own(self, phrase: str) -> bool:
+        """Tell whether a phrase is a person, not something of theirs: "Lee", not "Lee's term"."""
+        if is_role(_head(phrase)):
+            return True
+        return self._is_of_people(phrase) and not _OWNER.match(phrase) and len(phrase.split()) < 4
+
+    def _groups(self) -> Iterator[str]:
+        for one in self._newest_first[:3]:
+            if pair := _pair(one.asked, one.question) or _pair(names(one.first), one.first):
+                yield pair
+            plural = (p for p in self._candidates(one) if _fits(p, plural=True))
+            yield from (definite(p) for p in plural if not self._is_persons_own(p))
+            named = names(one.subject)
+            if named and named[0].text == one.subject and not self._is_persons_own(one.subject):
+                yield with_article(one.subject)
+            bodies = (name for name in one.asked if name.kind in ("thing", "place"))
+            yield from (with_article(name.text) for name in bodies if one is self._last)
+
+
+def _asked_for(one: Exchange) -> Iterator[str]:
+    """Give the thing asked for, by its name where the answer tells it: "Which command leads?"."""
+    clause = one.clause
+    if clause is None or not clause.thing:
+        return
+    head = _head(clause.thing)
+    named = (n.text for n in one.told if " " in n.text and same_noun(n.text.split()[-1], head))
+    yield next(named, topic(clause))
+
+
+def _asks_who(one: Exchange) -> bool:
+    asking = one.clause.asking.lower() if one.clause else ""
+    return asking.startswith("who") and not one.subject
+
+
+def _likely_persons(one: Exchange) -> Iterator[str]:
+    """Give names of two words and more that nothing shows to be a person's, nor any other's."""
+    said = [*names(one.first), *one.asked] if _asks_who(one) else [*one.asked, *names(one.first)]
+    for name in said:
+        words = name.text.split()
+        text = one.question if name in one.asked else one.first
+        is_plain = name.kind == "unknown" and not name.where and 1 < len(words) < 4
+        if is_plain and not any(map(is_place, words)) and not _describes(text, name):
+            yield name.text
+
+
+def _describes(text: str, name: Name) -> bool:
+    """Tell whether a name goes with a noun behind it: "North Korean general"."""
+    after = re.match(r" ([a-z]+)", text[name.end :])
+    return after is not None and after[1] not in FUNCTION and not is_verb(after[1])
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _fits(phrase: str, *, plural: bool) -> bool:
+    if not phrase or is_small(phrase):
+        return False
+    several = is_plural(_head(phrase)) and not is_place(phrase)
+    return several == plural
+
+
+def _head(phrase: str) -> str:
+    """Give the noun of a phrase: "troops" of "U.S. troops that are stationed in Japan"."""
+    core = _PREPOSITION.split(re.split(r" (?:that|who|which) ", phrase)[0])[0]
+    return core.split()[-1]
+
+
+def _shares(name: str, other: str) -> bool:
+    """Tell whether two names are of one person: "Lee", "President Lee Jae-myung"."""
+    words = set(name.split())
+    return name.rsplit(maxsplit=1)[-1] in other.split() or other.rsplit(maxsplit=1)[-1] in words
+
+
+def _fullest(name: str, told: Sequence[str]) -> str:
+    if " " in name:
+        return name
+    return next((other for other in told if " " in other and name in other.split()), name)
+
+
+def _pair(said: Sequence[Name], text: str) -> str | None:
+    """Give two people that are named together: "Lee and Trump"."""
+    for one, other in pairwise(said):
+        if "place" not in (one.kind, other.kind) and _JOINED.fullmatch(text[one.end : other.start]):
+            return f"{one.text} and {other.text}"
+    return None

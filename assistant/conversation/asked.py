@@ -1,0 +1,131 @@
+"""What is asked of the collection itself, or said in greeting, read from the words alone.
+
+Only whole questions of the forms in ``forms.txt`` are read: what goes on about anything else is
+about the world, "How many articles of the treaty were changed?".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from assistant.conversation.words import AUXILIARIES, is_verb
+
+What = Literal[
+    "list", "count", "newest", "oldest", "period", "publishers", "authors",
+    "author", "published", "publisher", "link", "shown",
+    "help", "greeting", "thanks", "parting", "agreement",
+]  # fmt: skip
+SMALL_TALK: frozenset[What] = frozenset({"greeting", "thanks", "parting", "agreement"})
+
+LONGEST = 160  # characters of a question about the collection
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_NAME = re.compile(r"(?P<name>[a-z ]+) = (?P<form>.+)")
+_SECTION = re.compile(r"\[(?P<what>\w+)(?: (?P<how>cited|unsure))?\]")
+_PART = re.compile(r"\{([a-z ]+)\}")
+_SAID_OF_ARTICLES = frozenset(["published", "written", "dated"])
+_OPENING = re.compile(
+    r"\A(?:(?:hi|hello|hey|ok|okay|so|please|thanks|thank you|and|well)\b(?: there)?[\s,.!]+)+"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"(?:[\s,]*\b(?:please|exactly|then|now))?[\s?!.…)(:;]*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, of the articles that ``rest`` narrows it to, "from Yonhap in 2025", or of
+    those ``cited`` last, of which ``which`` may name one by its place, from 0, the last being -1.
+
+    It is not ``sure`` where only the names of publishers and authors can tell that it is asked.
+    """
+
+    what: What
+    rest: str = ""
+    cited: bool = False
+    which: int | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    what: What
+    how: str
+    pattern: re.Pattern[str]
+
+
+def read_asked(question: str) -> Asked | None:
+    """Read what is asked of the collection, or None for a question about the world."""
+    if len(question) > LONGEST:
+        return None
+    whole = _CLOSING.sub("", " ".join(question.split()))
+    bare = _OPENING.sub("", whole)
+    for form in _forms():
+        if match := form.pattern.fullmatch(whole) or form.pattern.fullmatch(bare):
+            return _read(form, match)
+    return None
+
+
+def is_meta(question: str) -> bool:
+    """Tell whether a question is surely not about the world."""
+    asked = read_asked(question)
+    return asked is not None and asked.sure
+
+
+def _read(form: _Form, match: re.Match[str]) -> Asked | None:
+    if form.how == "cited":
+        return Asked(form.what, cited=True, which=_which(_group(match, "which").lower()))
+    rest = re.sub(rf"{_parts()['have']}+\Z", "", _group(match, "rest").strip(), flags=re.I)
+    verbs = {word for word in rest.lower().split() if word in AUXILIARIES or is_verb(word)}
+    if verbs - _SAID_OF_ARTICLES:
+        return None
+    if rest and not re.fullmatch(_parts()["from"], f" {rest}", re.IGNORECASE):
+        rest = f"by {rest}"  # "How many articles did Yonhap publish?"
+    return Asked(form.what, rest, sure=form.how != "unsure")
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    return match.groupdict().get(name) or ""
+
+
+def _which(word: str) -> int | None:
+    if word == "last":
+        return -1
+    if word in _ORDINALS:
+        return _ORDINALS.index(word)
+    return int(word[0]) - 1 if word else None
+
+
+@cache
+def _lines() -> list[str]:
+    text = files("assistant.conversation").joinpath("forms.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _parts() -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for line in _lines():
+        if named := _NAME.fullmatch(line):
+            parts[named["name"]] = _PART.sub(lambda part: parts[part[1]], named["form"])
+    return parts
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    return tuple(_read_forms())
+
+
+def _read_forms() -> Iterator[_Form]:
+    section: re.Match[str] | None = None
+    for line in _lines():
+        if begins := _SECTION.fullmatch(line):
+            section = begins
+        elif section:
+            what = next(one for one in get_args(What) if one == section["what"])
+            pattern = _PART.sub(lambda part: _parts()[part[1]], line)
+            yield _Form(what, section["how"] or "", re.compile(pattern, re.IGNORECASE))

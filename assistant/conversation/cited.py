@@ -1,0 +1,80 @@
+"""Questions about the articles cited last: "Who wrote it?", "Which of these is newest?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.conversation.asked import Asked, What
+from assistant.conversation.reply import Catalog, Told, at_an_end, authors_of, said_of, title_of
+from assistant.spoken import counted, spoken_day
+from assistant.types import Turn
+from index.types import Filters, Listing
+
+MOST_CITED = 5
+"""How many of the articles cited last are told of."""
+
+CitedIn = Callable[[str], Sequence[str]]
+"""Looks up the ids of the articles that an answer's words come from."""
+
+# What else is written and published: after a question about one, "it" may be that.
+_WORKS = re.compile(
+    r"\b(?:reports?|books?|stud(?:y|ies)|documents?|strateg(?:y|ies)|papers?|letters?|surveys?"
+    r"|polls?|essays?|novels?|songs?|poems?|plays?|memoirs?|films?|laws?|plans?|posts?|tweets?"
+    r"|statements?|speech(?:es)?|diar(?:y|ies)|research|findings|guidelines|images?|photos?"
+    r"|pictures?|videos?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_cited(
+    asked: Asked,
+    history: Sequence[Turn],
+    catalog: Catalog,
+    filters: Filters,
+    cited_in: CitedIn | None = None,
+) -> list[Told] | None:
+    """Answer of the articles cited last; None where none is known, or another work may be meant."""
+    question, ids = _cited_last(history, cited_in)
+    may_be_other = asked.what in ("author", "published", "publisher") and _WORKS.search(question)
+    if not ids or may_be_other:
+        return None
+    within = replace(filters, article_ids=ids)
+    listed = {one.id: one for one in catalog.listed(within, len(ids))}
+    cited = [listed[id_] for id_ in ids if id_ in listed]
+    if asked.which is not None:
+        if not -1 <= asked.which < len(cited):
+            were = "was" if len(cited) == 1 else "were"
+            return [Told(f"Only {counted(len(cited), 'article')} {were} cited.")]
+        cited = cited[asked.which :][:1]
+    if asked.what in ("newest", "oldest"):
+        return at_an_end(" of these", asked.what == "oldest", catalog, within)
+    return [Told(_told(asked.what, one), (one.id,)) for one in cited[:MOST_CITED]] or None
+
+
+def _cited_last(history: Sequence[Turn], cited_in: CitedIn | None) -> tuple[str, tuple[str, ...]]:
+    """Give the last question whose answer cites articles, and these."""
+    for place in range(len(history) - 1, -1, -1):
+        turn = history[place]
+        if turn.role != "assistant":
+            continue
+        ids = turn.article_ids or tuple(cited_in(turn.text) if cited_in else ())
+        if ids:
+            return history[place - 1].text if place else "", tuple(dict.fromkeys(ids))
+    return "", ()
+
+
+def _told(what: What, one: Listing) -> str:
+    title = title_of(one)
+    if what == "author":
+        return f"{title} is by {authors_of(one)}." if one.author else f"{title} names no author."
+    if what == "published" and one.published_at:
+        return f"{title} was published on {spoken_day(one.published_at)}."
+    if what == "published":
+        return f"It is not known when {title} was published."
+    if what == "publisher":
+        return f"{title} is from {one.source}." if one.source else f"{title} names no publisher."
+    if what == "link":
+        return f"{title}: {one.url}" if one.url else f"{title} has no link."
+    return f"{said_of(one)}."

@@ -1,0 +1,160 @@
+"""The parts of a question: what it asks with, its auxiliary, and what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation.names import names
+from assistant.conversation.phrase import noun_phrase
+from assistant.conversation.words import (
+    ADVERBS,
+    ASKING,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_inflected,
+    is_plural,
+    is_verb,
+)
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’.,]\w+)*|[^\w\s]")
+_THING = re.compile(
+    r"(?:\w+ )?(?:what|which|whose|how (?:many|much))(?: of (?:the )?| other)?"
+    r" (?P<thing>(?!else\b).+)",
+    re.IGNORECASE,
+)
+_DOING = ("do", "does", "did", "don't", "doesn't", "didn't")
+_LONGEST_ASKING = 8  # words before the auxiliary: "How many of the newly built U.S. ships"
+_END = re.compile(r"(?:[?!\s]|(?<=[a-z\d])\.)+\Z")
+_LEAD = re.compile(
+    r"\A(?:(?:(?:and|but|so|or|ok|okay|well|then|now|also|hi|hello|please)\b[\s,]*)+"
+    r"|according to [^,?]{2,60},\s*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A question in parts: "How many troops", "did", "the army send to Korea".
+
+    Without an auxiliary the verb begins the ``rest``; without ``asking`` it is a yes/no question.
+    """
+
+    asking: str
+    auxiliary: str
+    rest: str
+
+    @property
+    def thing(self) -> str:
+        """The noun asked for: "troops" of "How many troops", or "" where there is none."""
+        found = _THING.match(self.asking)
+        return found["thing"] if found else ""
+
+    @property
+    def asks_for_subject(self) -> bool:
+        """Whether what is asked for is or does what the rest says: "Who heads the army"."""
+        if not self.auxiliary:
+            return True
+        word = (self.asking.split() or [""])[0].lower()
+        if self.auxiliary.lower() in _DOING:
+            return False
+        if (
+            not self.asking
+            or word in ("when", "where", "why")
+            or (word == "how" and not self.thing)
+        ):
+            return False
+        if self.thing and self.auxiliary.lower() in ("has", "have", "had"):
+            return not any(map(is_verb, self.rest.lower().split()))
+        return not begins_with_subject(self.rest, strictly=word in ("who", "whom"))
+
+    @property
+    def subject(self) -> str:
+        """Who or what the rest begins with, as far as that can be told; else ""."""
+        if self.asks_for_subject:
+            return ""
+        phrase = noun_phrase(self.rest)
+        behind = self.rest[len(phrase) :].lower().split()
+        first, _, more = phrase.rpartition(" ")
+        if self.auxiliary.lower() in _DOING and more.islower() and not any(map(is_verb, behind)):
+            return first if names(first) else phrase  # "did the court rule on it"
+        return phrase
+
+
+def read(question: str) -> Clause | None:
+    """Read a question's parts, or None of what is none: "Tell me more", "troops in Korea"."""
+    text = _END.sub("", _LEAD.sub("", question).strip())
+    found = list(_WORD.finditer(text))
+    if not found:
+        return None
+    words = [one[0].lower() for one in found]
+    if words[0] in AUXILIARIES:
+        return Clause("", found[0][0], text[found[0].end() :].strip())
+    first = 1 if words[0] in PREPOSITIONS and len(words) > 1 else 0
+    if words[first] not in ASKING:
+        return None
+    at = _auxiliary(words, first)
+    if at is None:
+        end = found[first].end()
+        return Clause(text[:end], "", text[end:].strip())
+    start, end = found[at].span()
+    return Clause(text[:start].strip(), text[start:end], text[end:].strip())
+
+
+def _auxiliary(words: list[str], first: int) -> int | None:
+    """Find the auxiliary of a question; None where its asking word goes with a verb."""
+    for at in range(first + 1, min(first + 1 + _LONGEST_ASKING, len(words))):
+        word = words[at]
+        if word in AUXILIARIES:
+            return at
+        takes_noun = words[first] in ("what", "which", "whose", "how")
+        adverbs = word in ADVERBS or word == "else"
+        if not takes_noun and not adverbs:
+            return None
+        if word in CONJUNCTIONS or word in PRONOUNS - {"other"} or not word[0].isalnum():
+            return None
+        if at == first + 1 and words[first] != "how" and is_inflected(word):
+            return None
+    return None
+
+
+def begins_with_subject(rest: str, *, strictly: bool = False) -> bool:
+    """Tell whether words after an auxiliary begin with its subject, not with what it does.
+
+    ``strictly`` only what is sure to be one counts.
+    """
+    word = (rest.split() or [""])[0]
+    small = word.lower().rstrip(",")
+    if small in DETERMINERS or small in PRONOUNS or word[:1].isupper() or word[:1].isdigit():
+        return True
+    return bool(small) and not (strictly or small in FUNCTION or is_verb(small))
+
+
+def reframed(clause: Clause, asking: str, instead: str = "") -> str:
+    """Ask something else of what a question says: "Why" of "When did it end" is "Why did it end".
+
+    ``instead`` is what has answered it, and takes the place of what was asked for.
+    """
+    one = instead or (f"the {clause.thing}" if clause.thing else "they")
+    if not clause.auxiliary:
+        return f"{asking} is it that {one} {clause.rest}?"
+    thing = clause.thing if is_plural(clause.thing) else one
+    if clause.asks_for_subject:
+        return f"{asking} {clause.auxiliary} {instead or thing} {clause.rest}?"
+    verb = clause.rest.split()[-1:]
+    what = f" {thing}" if clause.thing and verb and is_verb(verb[0]) else ""
+    return f"{asking} {clause.auxiliary.lower()} {clause.rest}{what}?"
+
+
+def topic(clause: Clause) -> str:
+    """Give what a question is about in words that can be the topic of another, or ""."""
+    if not clause.thing:
+        return clause.subject
+    subject = clause.subject
+    rest = clause.rest[len(subject) :].strip()
+    said = " ".join(part for part in (subject, clause.auxiliary.lower(), rest) if part)
+    return f"the {clause.thing} that {said}"

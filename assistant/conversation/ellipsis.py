@@ -1,0 +1,202 @@
+"""Follow-ups that are less than a question: "Why?", "And in 2021?", "No, I meant the Navy"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.antecedents import Antecedents
+from assistant.conversation.clause import Clause, reframed
+from assistant.conversation.exchange import Exchange
+from assistant.conversation.leaning import leanings
+from assistant.conversation.names import names
+from assistant.conversation.pronouns import Found, as_for, put_before, resolved
+from assistant.conversation.slots import is_time, replaced
+from assistant.conversation.words import (
+    ASKING,
+    AUXILIARIES,
+    FUNCTION,
+    PREPOSITIONS,
+    is_inflected,
+    is_plural,
+    is_verb,
+)
+
+_LEAD = re.compile(
+    r"\A(?:(?:and|but|or|so|ok|okay|well|then|yes|also)\b[\s,]*)*"
+    r"(?:(?:what|how) about\b|what of\b)?\s*",
+    re.IGNORECASE,
+)
+_WRONG = r"(?:(?:no|nope|sorry|wait|oops|actually|hm+|well|rather)\b[\s,.!;:–—-]*)"
+_MEANT = (
+    r"(?:I (?:meant|mean|was asking about|am asking about|was talking about|wanted)"
+    r"(?: to (?:say|ask))?\b[\s,:]*)"
+)
+_CORRECTION = re.compile(
+    rf"\A(?:{_WRONG}+{_MEANT}?|{_MEANT})(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_NOT = re.compile(
+    r"not (?P<old>[^,;.]{1,60}?)(?:[,;]? but|[,;–—-]|\.)\s*(?P<new>.{1,100})", re.IGNORECASE
+)
+_BUT_NOT = re.compile(r"(?P<new>.{1,100}?)(?:,| and| but)? not (?P<old>.{1,60})", re.IGNORECASE)
+_BEGINS_MEANT = re.compile(_MEANT, re.IGNORECASE)
+_ELSE = re.compile(
+    r"(?P<asking>who|what|where|why|which(?: \w+)?|any(?:one|body|thing)|when) else", re.IGNORECASE
+)
+_ANY = {"anyone": "Who", "anybody": "Who", "anything": "What"}
+_WHY = re.compile(r"what for|how come|how so", re.IGNORECASE)
+_WHICH_ONES = re.compile(r"(?P<asking>which|how many)(?: ones?)?", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:(?:please )?tell (?:me|us) more|(?:some )?more(?: details?| information)?|go on|continue"
+    r"|(?:can|could) you (?:elaborate|explain|go on|tell (?:me|us) more)|elaborate|explain|details)"
+    r"(?: (?:about|on))?(?: (?:that|this|it))?(?: please)?",
+    re.IGNORECASE,
+)
+_LONGEST_PIECE = 8  # words that less than a question may have
+
+
+def completed(question: str, last: Exchange, before: Antecedents) -> Found | None:
+    """Give the last question with what a piece of one asks or changes; None for a whole one."""
+    bare = question.strip().rstrip("?!. ")
+    correction = _CORRECTION.match(bare)
+    rest = correction["rest"] if correction else bare
+    if corrected := _corrected(rest, last, is_sure=correction is not None):
+        return corrected
+    if correction:
+        whole = f"{rest}?"
+        return completed(whole, last, before) or resolved(whole, last, before) or (whole, [rest])
+    rest = _LEAD.sub("", bare)
+    if not rest or len(rest.split()) > _LONGEST_PIECE:
+        return None
+    if asked := _asked_more(rest, before) or _asked_again(rest, last, before):
+        return asked
+    if _is_whole(rest) and not _is_participle(rest):
+        return None
+    goes_on = rest != bare
+    return _owned(rest, last, before, goes_on=goes_on) or _changed(rest, last, goes_on=goes_on)
+
+
+def _corrected(rest: str, last: Exchange, *, is_sure: bool) -> Found | None:
+    """Put right what was meant; unless that is ``is_sure`` it must say what was wrong."""
+    for form in (_NOT, _BUT_NOT):
+        if found := form.fullmatch(rest):
+            new, old = (_BEGINS_MEANT.sub("", found[part]).strip() for part in ("new", "old"))
+            text = replaced(last, new, old) or (replaced(last, new) if is_sure else None)
+            if text:
+                return text, [last.question]
+    if not is_sure or _is_whole(rest) or len(rest.split()) > _LONGEST_PIECE:
+        return None
+    text = replaced(last, _LEAD.sub("", rest))
+    return (text, [last.question]) if text else None
+
+
+def _asked_more(rest: str, before: Antecedents) -> Found | None:
+    """Ask for more of the same: "Tell me more", "Any victims?"."""
+    if rest.lower().startswith("any "):
+        return as_for(f"{rest}?", before)
+    if not _MORE.fullmatch(rest):
+        return None
+    topic = before.topic()
+    return (f"Tell me more about {topic}", [topic]) if topic else (rest, [])
+
+
+def _asked_again(rest: str, last: Exchange, before: Antecedents) -> Found | None:
+    """Ask "Why?", "Since when?", "Who else?" of what the last question says."""
+    if other := _ELSE.fullmatch(rest):
+        return _asked_else(_ANY.get(other["asking"].lower(), other["asking"]), last)
+    if not _is_asking_only(rest):
+        return None
+    if standing := [word for word in leanings(rest) if word.sort in ("group", "thing")]:
+        meant = before.group() or before.thing()
+        if meant is None:
+            return rest, []
+        return f"{rest[: standing[0].start]}{meant}{rest[standing[0].end :]}?", [meant]
+    if last.clause is None:
+        return f"{rest}: {last.question}", [last.question]
+    asking = "Why" if _WHY.fullmatch(rest) else rest
+    if last.clause.thing and (which := _WHICH_ONES.fullmatch(asking)):
+        asking = f"{which['asking']} {last.clause.thing}"
+        rest = f"{last.clause.auxiliary} {last.clause.rest}".strip()
+        return f"{asking} {rest}?", [last.question]
+    if asking.lower() in ("how many", "how much"):
+        return _how_many(asking, last.clause), [last.question]
+    instead = before.person() if last.clause.asking.lower() == "who" else None
+    return reframed(last.clause, asking, instead or ""), [last.question]
+
+
+def _is_asking_only(rest: str) -> bool:
+    words = rest.lower().split()
+    if len(words) > 5 or names(rest) or any(map(_is_verbal, words[1:])):
+        return False
+    if words[0] in ASKING:
+        return not is_time(" ".join(words[1:]))
+    return words[0] in PREPOSITIONS and bool({words[-1], *words[1:2]} & ASKING)
+
+
+def _asked_else(asking: str, last: Exchange) -> Found:
+    clause = last.clause
+    if clause is None:
+        return f"{asking} else: {last.question}", [last.question]
+    same = clause.asking.lower().split()[:1] == asking.lower().split()[:1]
+    if same or clause.asks_for_subject:
+        rest = f"{clause.auxiliary} {clause.rest}".strip()
+        return f"{asking} else {rest}?", [last.question]
+    return reframed(clause, f"{asking} else"), [last.question]
+
+
+def _how_many(asking: str, clause: Clause) -> str:
+    """Ask "How many jobs is Boeing cutting?" after "Is Boeing cutting jobs?"."""
+    words = clause.rest.split()
+    nouns = [w for w in words if w.islower() and w not in FUNCTION and is_plural(w)]
+    counted = [word for word in nouns if not is_verb(word)][-1:]
+    rest = clause.rest.replace(f" {counted[0]}", "", 1) if counted else clause.rest
+    return f"{' '.join([asking, *counted])} {clause.auxiliary.lower()} {rest}?"
+
+
+def _is_verbal(word: str) -> bool:
+    return word in AUXILIARIES or is_verb(word)
+
+
+def _is_whole(rest: str) -> bool:
+    """Tell whether words are a question of their own, not a piece of one."""
+    words = rest.lower().split()
+    if words[0] in AUXILIARIES or words[0] in ASKING:
+        return True
+    if words[0] in PREPOSITIONS and words[1:2] and words[1] in ASKING:
+        return True
+    return any(word in AUXILIARIES for word in words) or is_verb(words[0])
+
+
+def _is_participle(rest: str) -> bool:
+    return " " not in rest and is_inflected(rest.lower())
+
+
+def _owned(rest: str, last: Exchange, before: Antecedents, *, goes_on: bool) -> Found | None:
+    """Ask of what is somebody's what was asked: "And his deputy?", "What about its profit?"."""
+    owned = [word for word in leanings(rest) if word.owns or word.sort == "described"]
+    if not owned or not goes_on:
+        return None
+    found = resolved(f"{rest}?", last, before)
+    if not found or not found[1] or owned[0].start > 0:
+        return found
+    clause = last.clause
+    if clause and clause.asking.lower() == "who":
+        return f"Who is {found[0]}", found[1]
+    if clause and clause.auxiliary.lower() in ("is", "are", "was", "were") and last.subject:
+        return last.question.replace(last.subject, found[0].rstrip("?"), 1), found[1]
+    return f"What about {found[0]}", found[1]
+
+
+def _changed(rest: str, last: Exchange, *, goes_on: bool) -> Found | None:
+    """Put a piece in the place of what it is like in the last question."""
+    if not goes_on and not _is_piece(rest.split()):
+        return None
+    if text := replaced(last, rest):
+        return text, [last.question]
+    return (put_before(last.question, rest), [last.question]) if goes_on else None
+
+
+def _is_piece(words: list[str]) -> bool:
+    """Tell whether a few words that nothing leads in can only be a piece of a question."""
+    text = " ".join(words)
+    short = 1 < len(words) <= 5 and "," not in text
+    return is_time(text) or (words[0].lower() in PREPOSITIONS and short)

@@ -1,0 +1,199 @@
+"""Names in a text, and whether each is a person's, a place's or a thing's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import takewhile
+from typing import Literal
+
+from assistant.conversation.words import FUNCTION, OPINION
+
+Kind = Literal["person", "place", "thing", "unknown"]
+
+LONGEST = 1_200  # characters of a text that are read
+_TITLES = frozenset(
+    """adm admiral ambassador archbishop bishop capt captain cardinal chairman chairwoman chancellor
+    col colonel commander commissioner congressman congresswoman dr emperor gen general gov governor
+    judge justice king lady lt maj major mayor minister miss mr mrs ms pope premier president
+    presidents prime prince princess prof professor queen rep rev secretary sen senator sgt sir
+    spokesman spokeswoman""".split()
+)
+_BODIES = frozenset(
+    """academy act administration agency agreement alliance army assembly association authority bank
+    bill board bureau center centre church club college command commission committee company
+    conference congress corp corporation council court cup department federation force forces
+    foundation fund games government group guard guidelines hospital house inc institute institution
+    league ltd meeting ministry museum navy news office organization organisation parliament party
+    plan police policy post press program project school senate service society strategy street
+    summit team times treaty tribunal union university war""".split()
+)
+_TIMES = frozenset(
+    """january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday
+    sunday""".split()
+)
+_DIRECTIONS = frozenset("north south east west new united northern southern".split())
+_SHORT = r"(?:Gen|Lt|Col|Maj|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Rev|St|[A-Z])\."
+_PIECE = (
+    rf"(?:(?:[A-Z]\.){{2,}}|{_SHORT}|\d+(?:st|nd|rd|th)(?= [A-Z])|[A-Z]\w*(?:[-’'][A-Za-z]\w+)*)"
+)
+_JOINS = r"(?:(?:el|al|bin|ibn|van|von|der|den|de|del|da|di|du|la|le)[ -])"
+_RUN = re.compile(rf"(?<![\w’'.-]){_PIECE}(?: {_JOINS}{{0,2}}{_PIECE})*")
+_HAS_OF = re.compile(
+    r"\b(?:University|Bank|Ministry|Department|House|Republic|Institute|Court|Secretary|Council"
+    r"|Board|Church|Gulf|Strait|Sea|Minister|Bay|City|Chiefs)\Z"
+)
+_OF = re.compile(r" (?:of|for)(?: the)? \Z")
+_SPEAKS = "|".join(sorted(OPINION))
+_ROLE = (
+    r"(?:professor|president|minister|analyst|fellow|director|chief|leader|author|scientist|mayor"
+    r"|governor|senator|judge|coach|spokes\w+)"
+)
+_SPEAKER_BEHIND = re.compile(
+    rf"\b(?:[Aa]ccording to|said|says|asked|told|noted)(?: the)? \Z|\b{_ROLE},? \Z"
+)
+_SPEAKER_BEFORE = re.compile(
+    rf"(?:, [^,.;]{{2,80}},)? (?:(?:also|has|had|have|did|publicly) )*(?:{_SPEAKS})\b"
+    r"|, (?:an?|the|who(?:se)?) |, \d\d,"
+    rf"|, (?:\w+ ){{0,3}}{_ROLE}\b"
+)
+_WHERE = re.compile(r"\b(?:in|at|near|from|outside|across|around) (?:the )?\Z", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:\A|[.!?:\n]|[\"“”])\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at ``text[start:end]``; ``where`` tells whether it stands as a place: "in Seoul"."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    where: bool = False
+
+
+def names(text: str, known: Iterable[str] = ()) -> list[Name]:
+    """Give the names of a text in its order.
+
+    A single word that begins a sentence is one only if it is ``known`` or shows that it is.
+    """
+    text = text[:LONGEST]
+    familiar = {word for name in known for word in name.split()}
+    return [
+        Name(text[start:end], start, end, _kind_in(text, start, end), _is_where(text, start))
+        for start, end in _spans(text)
+        if not _BEGINS.search(text[:start]) or _shows(text, start, end, familiar)
+    ]
+
+
+def kind_of(name: str) -> Kind:
+    """Tell what a name is of by its own words."""
+    words = [word.rstrip(".").lower() for word in name.split()]
+    if words[-1] not in _TITLES and _TITLES.intersection(words[:-1]):
+        return "person"
+    if is_place(name):
+        return "place"
+    if _BODIES.intersection(words) or name[0].isdigit() or (name.isupper() and "." not in name):
+        return "thing"
+    return "unknown"
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is that of a country, or of a city that speaks for one."""
+    *before, last = name.lower().removeprefix("the ").split() or [""]
+    if not _DIRECTIONS.issuperset(before):
+        return False
+    return last in _places() or (bool(before) and last in ("states", "kingdom"))
+
+
+def is_role(noun: str) -> bool:
+    """Tell whether a noun is what a person is: "general", "spokeswoman"."""
+    return noun.lower() in _TITLES or re.fullmatch(_ROLE, noun.lower()) is not None
+
+
+def recased(text: str, known: Iterable[Name]) -> str:
+    """Give a text typed in small letters the capitals of the names that are known."""
+    if not text.islower():
+        return text
+    written = {form.lower(): form for name in known for form in _forms(name) if len(form) > 2}
+    for small in sorted(written.keys() - FUNCTION, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(small)}(?!\w)", written[small].replace("\\", ""), text)
+    return re.sub(r"(?<!\w)[a-z]{4,}(?!\w)", _capital, text)
+
+
+def people_in(known: Iterable[Name]) -> set[str]:
+    """Give the words that name people, without their titles."""
+    return {word for name in known if name.kind == "person" for word in _own(name.text)}
+
+
+def _forms(name: Name) -> list[str]:
+    return [name.text, *(name.text.split() if name.kind == "person" else ())]
+
+
+def _own(name: str) -> list[str]:
+    """Give what of a person's name is neither a title nor a country: "South Korean President"."""
+    words = [word for word in name.split() if word.lower() not in FUNCTION and word != "State"]
+    last = max((i for i, w in enumerate(words) if w.rstrip(".").lower() in _TITLES), default=-1)
+    return words[last + 1 :]
+
+
+def _capital(word: re.Match[str]) -> str:
+    return word[0].capitalize() if word[0] in _places() else word[0]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Give where names stand: runs of capitals without what only begins a sentence or is a time."""
+    last: tuple[int, int] | None = None
+    for match in _RUN.finditer(text):
+        start = match.start()
+        words = match[0].split(" ")
+        while words and _is_small(words[0]):
+            start += len(words.pop(0)) + 1
+        kept = list(takewhile(lambda word: not _is_small(word), words))
+        while kept and kept[-1].rstrip(".").lower() in _TIMES:
+            kept.pop()
+        if not kept:
+            continue
+        end = start + len(" ".join(kept))
+        if last and _HAS_OF.search(text[slice(*last)]) and _OF.fullmatch(text[last[1] : start]):
+            last = last[0], end
+            continue
+        if last:
+            yield last
+        last = start, end
+    if last:
+        yield last
+
+
+def _is_small(word: str) -> bool:
+    return word.lower() in FUNCTION and (not word.isupper() or word in ("I", "A"))
+
+
+def _shows(text: str, start: int, end: int, familiar: set[str]) -> bool:
+    """Tell whether what begins a sentence is a name nevertheless."""
+    name = text[start:end]
+    if " " in name or "-" in name or not name[1:].islower() or is_place(name):
+        return True
+    return name in familiar or bool(_SPEAKER_BEFORE.match(text, end)) or text[end : end + 1] in "’'"
+
+
+def _kind_in(text: str, start: int, end: int) -> Kind:
+    kind = kind_of(text[start:end])
+    if kind != "unknown":
+        return kind
+    speaks = _SPEAKER_BEFORE.match(text, end) or _SPEAKER_BEHIND.search(text[:start])
+    return "person" if speaks and not _is_where(text, start) else kind
+
+
+def _is_where(text: str, start: int) -> bool:
+    return _WHERE.search(text[:start]) is not None
+
+
+@cache
+def _places() -> frozenset[str]:
+    text = files("assistant.conversation").joinpath("places.txt").read_text(encoding="utf-8")
+    return frozenset(text.lower().split())

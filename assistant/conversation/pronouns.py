@@ -1,0 +1,164 @@
+"""What a question leans on by a word, "he" or "that", put in place of the word."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.antecedents import Antecedents
+from assistant.conversation.clause import read, reframed
+from assistant.conversation.exchange import Exchange, time_in
+from assistant.conversation.leaning import Leaning, is_noun, leanings
+from assistant.conversation.names import names
+from assistant.conversation.phrase import noun_phrase
+from assistant.conversation.words import PREPOSITIONS, is_verb
+
+Found = tuple[str, list[str]]
+"""A question, and what of it was carried over."""
+
+_TIMES = re.compile(r"(?:that|this) (?:year|month|week|day|time)\Z", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:where|how (?:far|big|large)|which (?:city|country))\b"
+    r".*\b(?:it|that)\b(?! (?:\w+ed|held|built|done|born|found)\b)",
+    re.IGNORECASE,
+)
+_ASKING = r"(?P<asking>(?:(?:in|on|at|since|by) )?(?:when|where|why|how|(?:what|which) \w+))"
+_HAPPENING = re.compile(
+    rf"{_ASKING} (?:(?:is|was) (?:that|this)"
+    r"|(?:will|would|could|can|might) (?:that|this|it) (?:be|happen)"
+    r"|(?:did|does) (?:it|this|that) (?:happen|take place|occur|come about)"
+    r"|(?:did|does|do|has|have|would) (?:he|she|it|they) (?:do|done) (?:that|this|it|so))(?: so)?",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"who (?P<verb>says?|said|claims?|claimed|thinks?|reports?|reported)(?: so| that| this| it)?",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\bthe (?P<noun>[a-z-]{4,})\b(?! (?:of|in|for|that|between|on|to|with|who)\b)"
+)
+_GOES_ON = re.compile(r"what happen(?:s|ed) (?:next|then|afterwards?)|how (?:many|much)\b.*")
+_AND = re.compile(r"\A(?:and|but|so|then)\b[\s,]*", re.IGNORECASE)
+_LONGEST_TOPIC = 160  # characters
+
+
+def resolved(question: str, last: Exchange, before: Antecedents) -> Found | None:
+    """Give a question with what its words stand for, nothing carried over where that isn't found.
+
+    None for a question that leans on nothing.
+    """
+    bare = _AND.sub("", question)
+    bare = bare[:1].upper() + bare[1:] if question[:1].isupper() else bare
+    if whole := _of_the_whole(bare.rstrip("?!. "), last, before):
+        return whole
+    words = leanings(bare)
+    if not words:
+        return _called_by_its_noun(bare, last) or _connected(question, bare, before)
+    text, carried = _put_in(bare, words, before)
+    sorts = {word.sort for word in words}
+    if not carried and sorts != {"person"} and not (sorts == {"described"} and names(bare)):
+        return as_for(bare, before)
+    return text, carried
+
+
+def as_for(question: str, before: Antecedents) -> Found:
+    """Give a question with the topic of the last one before it."""
+    topic = before.topic()
+    if not topic or len(topic) > _LONGEST_TOPIC:
+        return question, []
+    return put_before(question, topic), [topic]
+
+
+def put_before(question: str, topic: str) -> str:
+    """Give "As for Italy, which countries support it?"."""
+    first = question.split(maxsplit=1)[0]
+    kept = first if names(first) else first[:1].lower() + first[1:]
+    return f"As for {topic}, {kept}{question[len(first) :]}"
+
+
+def _of_the_whole(bare: str, last: Exchange, before: Antecedents) -> Found | None:
+    """Read questions about all that the last one says: "Where was that?", "Who says so?"."""
+    if last.clause is None:
+        return None
+    if said := _SAID.fullmatch(bare):
+        told = last.question[:1].lower() + last.question[1:]
+        return f"Who {said['verb']} {told}", [last.question]
+    happening = _HAPPENING.fullmatch(bare)
+    if happening and not bare.lower().startswith(("what is", "what was")):
+        instead = before.person() if last.clause.asking.lower() == "who" else None
+        return reframed(last.clause, happening["asking"], instead or ""), [last.question]
+    return None
+
+
+def _put_in(question: str, words: list[Leaning], before: Antecedents) -> Found:
+    text, end, person = "", 0, ""
+    carried: list[str] = []
+    for word in words:
+        meant = _meant(question, word, before, other_than=person)
+        if meant is None:
+            continue
+        if word.sort == "person" and not word.owns:
+            person = meant
+        put = _owner(meant) if _owns(question, word) else meant
+        text += question[end : word.start] + (put if word.start else put[:1].upper() + put[1:])
+        end = word.end
+        carried.append(meant)
+    return text + question[end:], list(dict.fromkeys(carried))
+
+
+def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -> str | None:
+    head = question[: word.start].lower().split()
+    if word.sort == "person":
+        # "Did he see his son?" is one person, "Did he see him?" two.
+        return before.person("" if word.owns else other_than)
+    if word.sort == "group":
+        return before.group()
+    if word.sort == "place":
+        return _there(head, before)
+    if word.sort == "described":
+        noun = word.text.split()[-1]
+        return before.time() if _TIMES.match(word.text) else before.described(noun)
+    if _PLACED.match(question) and not word.owns:
+        return before.somewhere()
+    if word.sort == "event" and head[-1:] and head[-1] in ("before", "after", "since", "until"):
+        return None
+    return before.thing(owner=word.owns)
+
+
+def _there(head: list[str], before: Antecedents) -> str | None:
+    if event := before.event():
+        return f"at {event}"
+    place = before.place()
+    return place if place is None or (head and head[-1] in PREPOSITIONS) else f"in {place}"
+
+
+def _owns(question: str, word: Leaning) -> bool:
+    follows = question[word.end :].split()[:1]
+    return word.owns and bool(follows) and is_noun(follows[0].lower())
+
+
+def _owner(meant: str) -> str:
+    return f"{meant}’" if meant.endswith("s") else f"{meant}’s"
+
+
+def _called_by_its_noun(question: str, last: Exchange) -> Found | None:
+    """Give "the meeting" the name that the last question has for it."""
+    if names(question):
+        return None
+    before = Antecedents([Exchange(last.question)])
+    for match in _DEFINITE.finditer(question):
+        if noun_phrase(question[match.start() :]) != match[0]:
+            continue
+        if full := before.described(match["noun"]):
+            return question[: match.start()] + full + question[match.end() :], [full]
+    return None
+
+
+def _connected(question: str, bare: str, before: Antecedents) -> Found | None:
+    """Give a question that only goes on, "And who is the deputy?", what it goes on about."""
+    clause = read(bare)
+    if names(bare) or time_in(bare) or clause is None:
+        return None
+    said = f"{clause.thing} {clause.rest}".lower().split()
+    says_nothing = not any(is_noun(word) and not is_verb(word) and word != "next" for word in said)
+    goes_on = _GOES_ON.fullmatch(bare.lower().rstrip("?!. "))
+    return as_for(bare, before) if question != bare or (goes_on and says_nothing) else None

@@ -1,0 +1,207 @@
+"""One thing of a question put in the place of another: "And in 2021?", "No, I meant the Navy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.conversation.exchange import Exchange, phrases
+from assistant.conversation.names import Kind, Name, kind_of, names
+from assistant.conversation.phrase import noun_phrase
+from assistant.conversation.words import (
+    DETERMINERS,
+    FUNCTION,
+    OPINION,
+    PREPOSITIONS,
+    is_inflected,
+    is_plural,
+    is_verb,
+)
+from assistant.times import times
+
+Slot = tuple[int, int]
+
+_SOME_DAY = date(2000, 1, 1)  # only where a time stands matters, not when it is
+_BEFORE_TIME = re.compile(
+    r"\b(?:in|on|since|by|during|before|after|until|from|as of|of|around) (?:the )?"
+    r"(?:early |late )?\Z",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:about|on|of|to|for|with|against) (?=\S)")
+_THE = re.compile(r"\bthe \Z", re.IGNORECASE)
+
+
+def replaced(last: Exchange, new: str, old: str = "") -> str | None:
+    """Give the last question with something new in place of the old, or of what is most like it.
+
+    None where it has nothing of the kind.
+    """
+    question = last.question
+    new = re.sub(r"['’]s?\Z", "", new)  # "And Ford's?"
+    if old:
+        slot = _named_as(question, old)
+        return _put(question, slot, new) if slot else None
+    if is_time(new):
+        return _at_time(question, new)
+    first, _, rest = new.partition(" ")
+    if first.lower() in PREPOSITIONS and rest:
+        return _with_preposition(question, first, rest)
+    slot = next(_slots(last, new), None)
+    return _put(question, slot, new) if slot else None
+
+
+def is_time(text: str) -> bool:
+    """Tell whether words are a time and no more: "2021", "in 2021", "since last May"."""
+    said = next(times(text, _SOME_DAY), None)
+    if said is None:
+        return False
+    before, rest = text[: said.start], text[said.end :].strip(" ?.!")
+    return not rest and (not before or _BEFORE_TIME.fullmatch(before) is not None)
+
+
+def _at_time(question: str, new: str) -> str:
+    old = next(times(question, _SOME_DAY), None)
+    has_preposition = new.split(maxsplit=1)[0].lower() in PREPOSITIONS
+    if old is None:
+        return _appended(question, new if has_preposition else f"in {new}")
+    before = _BEFORE_TIME.search(question[: old.start])
+    start = before.start() if before and has_preposition else old.start
+    return _put(question, (start, old.end), new)
+
+
+def _with_preposition(question: str, preposition: str, new: str) -> str:
+    """Put what follows a preposition after the same one of a question, or at its end."""
+    found = list(re.finditer(rf"\b{re.escape(preposition)} (?=\S)", question, re.IGNORECASE))
+    if not found and kind_of(new) == "place":
+        found = list(re.finditer(r"\b(?:in|on|at) (?=\S)", question, re.IGNORECASE))
+    if not found:
+        return _appended(question, f"{preposition} {new}")
+    start = found[-1].end()
+    old = noun_phrase(question[start:]) or question[start:].rstrip("?!. ")
+    return _put(question, (found[-1].start(), start + len(old)), f"{preposition} {new}")
+
+
+def _slots(last: Exchange, new: str) -> Iterator[Slot]:
+    """Give where in a question something new may belong, the likeliest first."""
+    question = last.question
+    yield from _of_the_same_noun(last, new)
+    named = names(new, [new])
+    if named and named[0].text == new.removeprefix("the "):
+        yield from _of_the_same_kind(last, new)
+    elif named and last.subject:
+        yield _found(question, last.subject)
+    elif not named:
+        yield from _of_things(last, new)
+
+
+def _of_the_same_noun(last: Exchange, new: str) -> Iterator[Slot]:
+    """Give "U.S. troops" for "South Korean troops"."""
+    thing = last.clause.thing if last.clause else ""
+    head = new.rsplit(maxsplit=1)[-1].lower()
+    for phrase in (thing, *phrases(last.question)):
+        if " " in new and phrase and phrase.split()[-1].lower() == head:
+            yield _found(last.question, phrase)
+
+
+def _of_the_same_kind(last: Exchange, new: str) -> Iterator[Slot]:
+    """Give the names that a name can stand for, those of its kind before others."""
+    question = last.question
+    asking = len(last.clause.asking) if last.clause else 0
+    kind = _kind(last, new)
+    free = [n for n in last.asked if n.start >= asking and not _describes(question, n)]
+    near = sorted(free, key=lambda name: _distance(kind, name.kind))
+    for name in near:
+        if _distance(kind, name.kind) < 2:
+            yield _from_the(question, name), name.end
+    if last.subject and kind != "place":
+        yield _found(question, last.subject)
+    elif _is_about(question):
+        yield from _objects(question)
+
+
+def _of_things(last: Exchange, new: str) -> Iterator[Slot]:
+    """Give where a thing without a name may belong: "and leaders?", "what about the navy?"."""
+    question, subject = last.question, last.subject
+    if re.fullmatch(r"\w+(?:ed|en)", new):
+        done = [match for match in re.finditer(r"[a-z]+", question) if is_inflected(match[0])]
+        yield from (match.span() for match in done if is_verb(new))
+    bare = re.search(r"(?P<before>[\w’']+) (?P<noun>[a-z]{3,})(?=\W*\Z)", question)
+    if bare and not (is_verb(bare["before"]) or bare["before"] in FUNCTION):
+        bare = None
+    first, head = new.split(maxsplit=1)[0], new.rsplit(maxsplit=1)[-1]
+    if bare and first not in DETERMINERS and _alike(bare["noun"], head):
+        yield bare.span("noun")
+    if not subject or _is_about(question) or names(subject):
+        yield from _objects(question)
+    if subject:
+        yield _found(question, subject)
+    elif last.clause and last.clause.thing:
+        yield _found(question, last.clause.thing)
+
+
+def _is_about(question: str) -> bool:
+    """Tell whether a question asks for what somebody says of something."""
+    return not OPINION.isdisjoint(question.lower().split())
+
+
+def _objects(question: str) -> Iterator[Slot]:
+    """Give what stands after prepositions, the last first."""
+    for match in reversed(list(_ABOUT.finditer(question))):
+        if phrase := noun_phrase(question[match.end() :]):
+            yield match.end(), match.end() + len(phrase)
+
+
+def _kind(last: Exchange, name: str) -> Kind:
+    word = name.rsplit(maxsplit=1)[-1]
+    told = (one.kind for one in last.told if one.text.split()[-1] == word and one.kind != "unknown")
+    kind = kind_of(name)
+    return next(told, kind) if kind == "unknown" else kind
+
+
+def _distance(kind: Kind, other: Kind) -> int:
+    """Say how ill one kind stands for another: a place never stands for what is none."""
+    if kind == other:
+        return 0
+    return 2 if "place" in (kind, other) or {kind, other} == {"person", "thing"} else 1
+
+
+def _describes(question: str, name: Name) -> bool:
+    """Tell whether a name goes with the noun behind it: "U.S. troops"."""
+    longer = len(noun_phrase(question[name.start :])) > name.end - name.start + 1
+    return longer and not question.startswith((" and ", " of ", "’", "'"), name.end)
+
+
+def _named_as(question: str, old: str) -> Slot | None:
+    """Find what a question calls by some words, or by a longer name that has them."""
+    words = set(old.lower().removeprefix("the ").split())
+    for name in names(question, [old]):
+        if words <= set(name.text.lower().split()):
+            return name.start, name.end
+    found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", question, re.IGNORECASE)
+    return found.span() if found else None
+
+
+def _found(question: str, phrase: str) -> Slot:
+    start = question.find(phrase)
+    return start, start + len(phrase)
+
+
+def _from_the(question: str, name: Name) -> int:
+    before = _THE.search(question[: name.start])
+    return before.start() if before else name.start
+
+
+def _put(question: str, slot: Slot, new: str) -> str:
+    start, end = slot
+    return question[:start] + new + question[end:]
+
+
+def _appended(question: str, more: str) -> str:
+    bare = question.rstrip("?!. ")
+    more = more if names(more) and names(more)[0].start == 0 else more[0].lower() + more[1:]
+    return f"{bare} {more}{question[len(bare) :].strip() or '?'}"
+
+
+def _alike(one: str, other: str) -> bool:
+    return one not in FUNCTION and is_plural(one) and is_plural(other)

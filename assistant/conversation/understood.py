@@ -1,0 +1,31 @@
+"""A question as it is meant, by a chat model where there is one, else by rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.conversation.standalone import Standalone, standalone
+from assistant.errors import ModelError
+from assistant.types import Turn
+
+Rewriter = Callable[[str, Sequence[Turn]], str]
+"""Puts a question in words that need no history; raises ModelError."""
+
+
+def understood(
+    question: str, history: Sequence[Turn], rewriter: Rewriter | None = None
+) -> Standalone:
+    """Give a question in words that need no history.
+
+    Rules read it where no model does, or where that fails; then a warning says so.
+    """
+    if rewriter is None or not history:
+        return standalone(question, history)
+    try:
+        text = rewriter(question, history)
+    except ModelError as error:
+        by_rules = standalone(question, history)
+        warning = f"The question was read by rules, not by the chat model: {error}"
+        return Standalone(by_rules.text, by_rules.carried, by_rules.leans, (warning,))
+    changed = text != question
+    return Standalone(text, (text,) if changed else (), leans=changed)
