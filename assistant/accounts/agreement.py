@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.accounts.figures import Figure
+from assistant.accounts.given import given_figure
 from assistant.accounts.matter import Asked, others, same_subject
 from assistant.accounts.statement import Statement, alike
-from index.types import Passage
 
 _MOST_OF = 0.7  # of what the best sentence states, to be stated by another
 _ANSWERS = 0.4  # likewise, where that has the very figure or day asked for
-_COPIED = 0.9  # of all the words of two sentences, in common
+_FEWEST_RUNS = 6  # of a sentence that is a copy and does not just say the same
+_COPIED = 0.8  # of the runs of words of the shorter of two sentences, in the other
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class Agreement:
     copies: int
 
 
-def agreement(asked: Asked, best: Statement, passages: Sequence[Passage]) -> Agreement | None:
+def agreement(asked: Asked, best: Statement, sentences: Sequence[Statement]) -> Agreement | None:
     """Find who states the same as the best sentence; None unless two articles do on their own."""
-    about = others(asked, best, passages)
+    about = others(asked, best, sentences)
     accounts, copied = [best], {c.article_id for c in best.passage.copies}
     for other in about:
         id_ = other.passage.article_id
@@ -57,11 +58,15 @@ def _publisher(statement: Statement) -> str:
 
 
 def _is_copy(one: Statement, other: Statement) -> bool:
-    return len(one.stems & other.stems) >= _COPIED * len(one.stems | other.stems)
+    first, second = one.runs, other.runs
+    shorter = min(len(first), len(second))
+    return shorter >= _FEWEST_RUNS and len(first & second) >= _COPIED * shorter
 
 
 def _states_the_same(asked: Asked, best: Statement, other: Statement) -> bool:
-    if best.mood != other.mood or not same_subject(asked, best, other):
+    if asked.kind in ("number", "money", "share") and not given_figure(asked, best):
+        return False
+    if best.mood(asked.plain) != other.mood(asked.plain) or not same_subject(asked, best, other):
         return False
     if not all(_has(other, figure) for figure in best.figures):
         return False
@@ -70,9 +75,11 @@ def _states_the_same(asked: Asked, best: Statement, other: Statement) -> bool:
         return False
     if asked.kind in ("person", "place") and not _names_one(asked, best, other):
         return False
-    answers = asked.kind in ("number", "money", "share", "date")
-    least = _ANSWERS if answers else _MOST_OF
-    return len(best.content & other.content) >= least * len(best.content)
+    shared = best.content & other.content
+    if asked.kind in ("number", "money", "share", "date"):
+        return len(shared) >= _ANSWERS * len(best.content)
+    new = best.content - asked.stems
+    return len(shared) >= _MOST_OF * len(best.content) and len(shared & new) >= _MOST_OF * len(new)
 
 
 def _names_one(asked: Asked, best: Statement, other: Statement) -> bool:

@@ -46,19 +46,36 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         "part",
-        re.compile(r"\b(?:including|among them|of (?:them|these|those|whom|which))\W+\Z", re.I),
+        re.compile(
+            r"\b(?:including|among them|of (?:them|these|those|whom|which))\W+\Z"
+            r"|(?:\A|[;:—–] )(?:of|among) (?:the|them|these|those|its|their)\b[^;:—–]*\Z",
+            re.I,
+        ),
     ),
 )
+_EACH = "day|week|month|year|hour|minute|night|time|piece|head|person|barrel|share|tonne?|kilo|mile"
 _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("change", re.compile(r"\s*(?:\w+\s){0,2}?(?:more|fewer|less|higher|lower|up|down)\b", re.I)),
-    ("rate", re.compile(r"\s*(?:\w+\s){0,2}?(?:for )?(?:an?|each|every|per|daily|weekly)\b", re.I)),
+    (
+        "rate",
+        re.compile(
+            rf"\s*(?:\w+\s)?(?:for )?(?:(?:an?|each|every|per) (?:{_EACH})|daily|weekly)\b", re.I
+        ),
+    ),
     ("part", re.compile(r"\s*(?:\w+ )?of (?:the|them|these|those|its|their|whom|which)\b", re.I)),
 )
 _RANGE = re.compile(r"\s?[-–]\s?|\s(?:to|or)\s|\s(?P<both>and)\s", re.I)
 _PHRASE_END = re.compile(
-    r"[.,;:()!?—–]|\b(?:" + "|".join(sorted(STOP_WORDS - {"more"})) + r")\b", re.I
+    rf"[.,;:()!?—–]|\b(?:{'|'.join(sorted(STOP_WORDS - {'more'}))}|since|within|last|this|next)\b",
+    re.IGNORECASE,
 )
 _PHRASE = 4  # words after a figure that may say what it counts
+_PASSIVE = re.compile(
+    r"\s+(?:[\w’'-]+\s+){1,3}?(?:was|were|is|are|(?:has|have|had) been)\s+(\w+ed)\b"
+)
+_LAST_WORD = re.compile(r"(?:(\w+)\s+)?\b([a-z]+)\s+\Z")
+_BEFORE_NOUN = frozenset("the a an its their his her this that in of at on by for".split())
+_SAYING = frozenset("say says said put puts report reports reported".split())
 _ENOUGH_MORE = Decimal("1.5")  # times "at least" a figure that still agrees with it
 
 _OF_ONE_SIZE = 10
@@ -70,8 +87,9 @@ class Figure:
     """``low`` to ``high`` of a unit: a currency's ISO code, "%", or "" for anything else.
 
     ``shown`` is how the text has it, its words for numbers in digits. ``counted`` are the stems of
-    the words after it, ``names`` those of them that are names. ``step`` is the unit of its last
-    digit, ``coarse`` that of its last digit which is no zero.
+    the words after it, ``names`` those of them that are names. ``before`` is the text before it,
+    ``predicate`` the verb beside it, as in "sent 12 ships" and "12 ships were sent". ``step`` is
+    the unit of its last digit, ``coarse`` that of its last digit which is no zero.
     """
 
     low: Decimal
@@ -82,6 +100,8 @@ class Figure:
     role: Role
     counted: frozenset[str]
     names: frozenset[str]
+    before: str
+    predicate: str
     step: Decimal
     coarse: Decimal
 
@@ -150,9 +170,11 @@ def _figure(text: str, first: PlacedQuantity, last: PlacedQuantity) -> Figure:
         unit="GBP" if is_money else last.quantity.unit,
         shown=" ".join(text[start : last.end].split()),
         hedge=_hedge(hedge),
-        role=_role(text[:start], after),
+        role=_role(text[:start], after, is_share=last.quantity.unit == "%"),
         counted=counted,
         names=names,
+        before=text[:start],
+        predicate=_predicate(text[:start], after),
         step=step,
         coarse=coarse,
     )
@@ -164,11 +186,12 @@ def _hedge(found: re.Match[str] | None) -> Hedge:
     return "at least" if found["least"] else "at most" if found["most"] else "about"
 
 
-def _role(before: str, after: str) -> Role:
+def _role(before: str, after: str, *, is_share: bool) -> Role:
     for role, cue in _ROLES:
         if cue.search(before):
             return role
-    return next((role for role, cue in _AFTER if cue.match(after)), "level")
+    found: Role = next((role for role, cue in _AFTER if cue.match(after)), "level")
+    return "level" if is_share and found == "part" else found
 
 
 def _counted(after: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -178,6 +201,16 @@ def _counted(after: str) -> tuple[frozenset[str], frozenset[str]]:
     phrase = after[: end.start() if end else None].split()[:_PHRASE]
     names = [word for word in phrase if word[0].isupper()]
     return frozenset(stems(" ".join(phrase))), frozenset(stems(" ".join(names)))
+
+
+def _predicate(before: str, after: str) -> str:
+    """Give the verb beside a figure; "" if there is another word."""
+    if passive := _PASSIVE.match(after):
+        return passive[1]
+    last = _LAST_WORD.search(before)
+    if not last or last[1] in _BEFORE_NOUN or last[2] in _SAYING:
+        return ""
+    return last[2]
 
 
 def _steps(shown: str, value: Decimal) -> tuple[Decimal, Decimal]:

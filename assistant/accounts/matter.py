@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from assistant.accounts.statement import Statement, alike, names
 from assistant.answer.kinds import Kind, wanted
 from assistant.question import subject
-from index.types import Passage
 from index.words import stems
 
 SOON = timedelta(days=31)
 """How far apart the days that two reports name may be for these to tell of one event."""
+SEASON = timedelta(days=92)
 YEAR = timedelta(days=366)
 COVERED = 0.75  # of the question's words that one has, to be had by the other
 MENTIONS = 0.6  # likewise, for an article to be about it at all
@@ -29,6 +30,9 @@ _ASKING = frozenset(
 )
 
 
+_IN_SEASON = re.compile(
+    r"\b(?:this|last|next|past) (?:spring|summer|autumn|fall|winter|season|term|quarter)\b", re.I
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -48,6 +52,11 @@ class Asked:
         named = alike(" ".join(names(about.removeprefix(asking))))
         return cls(alike(about) - _ASKING, named, wanted(about))
 
+    @property
+    def plain(self) -> frozenset[str]:
+        """The stems that are no names."""
+        return self.stems - self.names
+
     def is_answered(self, statement: Statement) -> bool:
         """Whether a sentence has half of the question's words, and no years but others than its."""
         if len(self.covered(statement)) < _HALF * len(self.stems):
@@ -61,20 +70,17 @@ class Asked:
         return self.stems & statement.stems
 
 
-def others(asked: Asked, best: Statement, passages: Sequence[Passage]) -> list[Statement]:
+def others(asked: Asked, best: Statement, sentences: Sequence[Statement]) -> list[Statement]:
     """Give the sentences of other articles that tell of what the best one answers, best first."""
     has = asked.covered(best)
-    found: list[tuple[float, Statement]] = []
-    for passage in passages:
-        if passage.article_id == best.passage.article_id:
-            continue
-        for sentence in passage.sentences:
-            other = Statement(passage, sentence)
-            share = len(has & asked.covered(other)) / len(has) if has else 0.0
-            if sentence.whole and share >= MENTIONS and asked.is_answered(other):
-                found.append((share, other))
+    found = [
+        (len(has & asked.covered(other)), other)
+        for other in sentences
+        if other.passage.article_id != best.passage.article_id
+    ]
     found.sort(key=lambda pair: -pair[0])
-    return [other for _, other in found[:_MOST]]
+    telling = (one for count, one in found if count and count >= MENTIONS * len(has))
+    return [one for one in islice(telling, _MOST) if asked.is_answered(one)]
 
 
 def same_subject(asked: Asked, one: Statement, other: Statement) -> bool:
@@ -89,15 +95,26 @@ def same_subject(asked: Asked, one: Statement, other: Statement) -> bool:
     if (has & asked.names) - other.stems:
         around = alike(f"{other.passage.title} {other.passage.text}")
         return not foreign and (has & asked.names) <= around
-    return not (foreign and own)
+    return not (foreign and own) and not set_apart(one, other)
+
+
+def set_apart(one: Statement, other: Statement) -> bool:
+    """Whether one preposition is followed by one thing here and by another there."""
+    return any(
+        not (here & other.stems or there & one.stems)
+        for word, here in one.adjuncts.items()
+        if here and (there := other.adjuncts.get(word))
+    )
 
 
 def same_time(one: Statement, other: Statement, similar: float) -> bool:
     """Whether they may speak of one time; ``similar`` is the share that they have in common."""
+    far = one.day and other.day and abs(one.day - other.day) > SEASON
+    if far and (_IN_SEASON.search(one.text) or _IN_SEASON.search(other.text)):
+        return False
     if one.times and other.times:
         return any(
-            (a.first <= b.last and b.first <= a.last)
-            or (len(a) == len(b) == 1 and abs(a.first - b.first) <= SOON)
+            a.meets(b) or (len(a) == len(b) == 1 and abs(a.first - b.first) <= SOON)
             for _, a, _ in one.times
             for _, b, _ in other.times
         )

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Literal
 
 from assistant.accounts.agreement import Agreement, agreement
-from assistant.accounts.conflict import Version, versions
+from assistant.accounts.conflict import versions
+from assistant.accounts.given import Given
 from assistant.accounts.matter import Asked
-from assistant.accounts.statement import Statement, stated_in
+from assistant.accounts.statement import Statement, stated_in, statements
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
 from index.types import Passage
@@ -37,15 +38,15 @@ def notes(
 ) -> tuple[Finding, ...]:
     """Tell on what the passages agree with an answer's drafts, and in what they differ from it."""
     asked = Asked.of(question)
-    cited = stated_in(drafts)
-    return (*_conflicts(asked, cited, passages), *_agreements(asked, cited, passages))
+    cited, found = stated_in(drafts), statements(passages)
+    return (*_conflicts(asked, cited, found), *_agreements(asked, cited, found))
 
 
 def _conflicts(
-    asked: Asked, cited: Sequence[Statement], passages: Sequence[Passage]
+    asked: Asked, cited: Sequence[Statement], sentences: Sequence[Statement]
 ) -> Iterator[Finding]:
     for best in filter(asked.is_answered, cited[:_LOOKED_AT]):
-        groups = versions(asked, best, passages)
+        groups = versions(asked, best, sentences)
         if groups:
             told = [group[0].statement for group in groups]
             missing = tuple(s.draft for s in told if s not in cited)
@@ -55,24 +56,24 @@ def _conflicts(
 
 
 def _agreements(
-    asked: Asked, cited: Sequence[Statement], passages: Sequence[Passage]
+    asked: Asked, cited: Sequence[Statement], sentences: Sequence[Statement]
 ) -> Iterator[Finding]:
     for best in filter(asked.is_answered, cited[:_LOOKED_AT]):
-        found = agreement(asked, best, passages)
+        found = agreement(asked, best, sentences)
         if found:
             yield Finding("agreement", _agreeing(found), tuple(s.span for s in found.statements))
             return
 
 
-def _differing(groups: Sequence[Sequence[Version]]) -> str:
+def _differing(groups: Sequence[Sequence[Given]]) -> str:
     """Write the versions in the order of their days, each by its newest article."""
-    newest = [max(group, key=lambda version: version.day or date.min) for group in groups]
+    newest = [max(group, key=lambda version: version.statement.day or date.min) for group in groups]
     size = {
         id(one): len({v.statement.passage.article_id for v in g})
         for one, g in zip(newest, groups, strict=True)
     }
-    newest.sort(key=lambda version: version.day or date.min)
-    days = [version.day for version in newest]
+    newest.sort(key=lambda version: version.statement.day or date.min)
+    days = [version.statement.day for version in newest]
     is_newest = None not in days and days.count(days[-1]) == 1
     said = [_said(version, size[id(version)] - 1) for version in newest]
     if is_newest:
@@ -80,10 +81,10 @@ def _differing(groups: Sequence[Sequence[Version]]) -> str:
     return f"{'; '.join(said)}."
 
 
-def _said(version: Version, more: int) -> str:
+def _said(version: Given, more: int) -> str:
     name = publisher(version.statement)
-    if version.day:
-        name += f", on {written(version.day)},"
+    if version.statement.day:
+        name += f", on {written(version.statement.day)},"
     if more:
         name += f" and {more} more"
     return f"{name} {'say' if more else 'says'} {version.shown}"

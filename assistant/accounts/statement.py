@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -12,46 +12,51 @@ from assistant.accounts.figures import Figure, figures
 from assistant.answer import Draft, Span
 from assistant.times import published_on, times
 from assistant.times.ranges import Days
+from assistant.verify.irregular import IRREGULAR
+from index.relevance import relevance
 from index.types import Passage, Sentence
-from index.words import STOP_WORDS, stems
+from index.words import STOP_WORDS, stems, words
 
-# Words of one event that news texts use for one another; a stem, then those that mean the same.
+# Words of one event that news texts use for one another; a word, then those that mean the same.
+_MEANINGS = {
+    "die": "dead death deaths killed kills killing fatalities toll",
+    "hurt": "injured injures injuries injuring wounded wounding",
+    "buy": "purchase purchased acquire acquired acquires",
+    "begin": "start started starts starting",
+    "win": "winner winners",
+}
+_WORDS = IRREGULAR | {other: word for word, others in _MEANINGS.items() for other in others.split()}
 _ALIKE = {
-    alike: stem
-    for stem, others in {
-        "die": "dead death deaths killed kills fatalities toll lives",
-        "hurt": "injured injures injuries injuring wounded wounding",
-        "buy": "bought buys purchase purchased acquire acquired acquires",
-        "begin": "began begun start started starts",
-        "build": "built",
-        "pay": "paid",
-        "win": "won winner winners",
-        "sell": "sold",
-        "leave": "left",
-        "lead": "led",
-    }.items()
-    for alike in stems(others)
+    stem: meant
+    for stem, meant in zip(stems(" ".join(_WORDS)), stems(" ".join(_WORDS.values())), strict=True)
+    if stem != meant
 }
 _ATTRIBUTION = re.compile(
-    r"\b(?:according to|citing|as reported by|told)\b[^,;.]*"
+    r"\b(?:[Aa]ccording to|citing|as reported by|told)\b[^,;.]*"
     r"|,(?! (?:which|who|whose|when|where|that|and|but|as)\b)[^,;]{0,80}"
     r"\b(?:said|says|told|announced|reported|shows?)\b[^,;]{0,60}\Z"
     r"|\A[^,;]{0,80}?\b(?:said|says|announced|reported)\b(?: (?:on|in) \w+)? that\b"
 )
-_CALENDAR = frozenset(
-    stems(
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May"
-        " June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept"
-        " Oct Nov Dec"
-    )
+_DATELINE = re.compile(r"\A[A-Z]{2}[^\n()—–]{0,60}?(?:\s*\([^()\d]{1,40}\))?\s*(?:[—–]|--?\s)\s*")
+_CLAUSE_END = re.compile(r"[,;—–]\s| (?:and|but|while|although|though|because) ")
+_MONTH_AND_NUMBER = re.compile(r"\b([A-Z][a-z]+) (?=\d{1,3},\d{3})")
+_ADJUNCT = re.compile(
+    r"\b(in|at|for|among|against|between)\s+(?:the |an? |its |their )?((?:[\w’'-]+\s?){1,2})"
 )
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december jan feb mar apr jun jul aug sep sept oct nov"
+    " dec".split()
+)
+_CALENDAR = frozenset(stems(" ".join(_DAYS)))
+_NO_NAMES = STOP_WORDS | _DAYS
+_RUN = 4  # words
 _NAME = re.compile(r"[^\W\d_a-z][\w'’&.-]*(?:\s+[^\W\d_a-z][\w'’&.-]*)*")
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|could|may|might|if|plans?|planned|pledge[sd]?|aims?|aimed|targets?|goal"
     r"|promise[sd]?|propose[sd]?|expect(?:s|ed)?|hopes?|hoped|wants?|wanted|should|must|set to"
-    r"|due to|supposed|likely|forecasts?|predict(?:s|ed)?|call(?:s|ed) for|demand(?:s|ed)?)\b",
-    re.IGNORECASE,
+    r"|due to|supposed|likely|forecasts?|predict(?:s|ed)?|call(?:s|ed) for|demands|demanded)\b"
 )
 _DENIES = re.compile(
     r"\b(?:no|not|none|nor|neither|never|nobody|nothing|without|cannot|\w+n['’]t|den(?:y|ies|ied)"
@@ -85,7 +90,7 @@ class Statement:
     @cached_property
     def matter(self) -> str:
         """What is stated, without who is said to have said it."""
-        return _ATTRIBUTION.sub(" ", self.text)
+        return _ATTRIBUTION.sub(" ", _DATELINE.sub("", self.text))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -108,10 +113,18 @@ class Statement:
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """The stems of the names that are surely such: a sentence may open with any word."""
-        opening = self.names[:1] if self.names and self.matter.startswith(self.names[0]) else ()
-        sure = self.names[1:] if opening and " " not in opening[0] else self.names
-        return alike(" ".join(sure))
+        """The stems of the names that are surely such."""
+        return alike(" ".join(self.sure_names(self.matter)))
+
+    def sure_names(self, text: str) -> list[str]:
+        """Give the names in a part of what is stated.
+
+        Any word may open a sentence: one is a name if it has its capital within one, too.
+        """
+        found = list(names(text))
+        opens = found and " " not in found[0] and text.lstrip().startswith(found[0])
+        inside = opens and re.search(rf"[a-z,] {re.escape(found[0])}\b", self.passage.text)
+        return found[1:] if opens and not inside else found
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -123,7 +136,7 @@ class Statement:
         """The times that it names: words, days, and whether they depend on the article's day."""
         return tuple(
             (self.text[said.start : said.end], said.days, said.relative)
-            for said in times(self.text, self.day)
+            for said in times(_MONTH_AND_NUMBER.sub(r"\1,", self.text), self.day)
         )
 
     @property
@@ -137,27 +150,56 @@ class Statement:
         return frozenset(self.text.lower().split()) & _ORDINALS
 
     @cached_property
-    def mood(self) -> tuple[bool, bool]:
-        """Whether it speaks of what may come, and whether it denies."""
-        return bool(_AHEAD.search(self.matter)), bool(_DENIES.search(self.matter))
+    def adjuncts(self) -> dict[str, frozenset[str]]:
+        """What follows each of its prepositions: "in history", but for days."""
+        found: dict[str, frozenset[str]] = {}
+        for word, after in _ADJUNCT.findall(self.matter):
+            stems_after = frozenset(s for s in alike(after) if not s[0].isdigit()) - _CALENDAR
+            found[word] = found.get(word, frozenset()) | stems_after
+        return found
+
+    def telling(self, about: frozenset[str]) -> str:
+        """Give the clauses that have some stems, all of them if none has."""
+        told = [clause for clause, has in self._clauses if has & about]
+        return " , ".join(told) or self.matter
+
+    @cached_property
+    def _clauses(self) -> list[tuple[str, frozenset[str]]]:
+        return [(clause, alike(clause)) for clause in _CLAUSE_END.split(self.matter)]
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Each four words in a row of what is stated."""
+        told = words(self.matter)
+        return frozenset(zip(*(told[start:] for start in range(_RUN)), strict=False))
+
+    def mood(self, about: frozenset[str]) -> tuple[bool, bool]:
+        """Whether what it says of some stems is of what may come, and whether it denies."""
+        told = self.telling(about)
+        return bool(_AHEAD.search(told)), bool(_DENIES.search(told))
 
 
 @lru_cache(maxsize=4_096)
 def alike(text: str) -> frozenset[str]:
     """Give the stems of a text, one for words that news texts use for one another."""
-    return frozenset(_ALIKE.get(stem, stem) for stem in stems(text))
+    return meant(stems(text))
+
+
+def meant(stems_: Iterable[str]) -> frozenset[str]:
+    """Give one stem for those that news texts use for one another."""
+    return frozenset(_ALIKE.get(stem, stem) for stem in stems_)
 
 
 def names(text: str) -> Iterator[str]:
     """Give the runs of words with capitals, but for stop words and days."""
     for match in _NAME.finditer(text):
-        words = match.group().split()
-        while words and (words[0].lower() in STOP_WORDS or set(stems(words[0])) & _CALENDAR):
-            del words[0]
-        while words and set(stems(words[-1])) & _CALENDAR:
-            del words[-1]
-        if words:
-            yield " ".join(words).strip(".'’-")
+        found = match.group().split()
+        while found and found[0].rstrip(".").lower() in _NO_NAMES:
+            del found[0]
+        while found and found[-1].rstrip(".").lower() in _DAYS:
+            del found[-1]
+        if found:
+            yield " ".join(found).strip(".'’-")
 
 
 def statements(passages: Sequence[Passage]) -> list[Statement]:
@@ -168,6 +210,12 @@ def statements(passages: Sequence[Passage]) -> list[Statement]:
         for sentence in passage.sentences
         if sentence.whole
     ]
+
+
+def scores(passage: Passage) -> list[float]:
+    """Sum up what speaks for each of a passage's sentences: higher is more relevant."""
+    summed: list[float] = relevance([*map(astuple, passage.relevances)]).tolist()
+    return summed
 
 
 def stated_in(drafts: Sequence[Draft]) -> list[Statement]:

@@ -23,6 +23,10 @@ class Days:
         """Whether every day of it is one of the other's."""
         return other.first <= self.first and self.last <= other.last
 
+    def meets(self, other: Days) -> bool:
+        """Whether some day is one of both."""
+        return self.first <= other.last and other.first <= self.last
+
 
 def day(of: date) -> Days:
     """Give one day."""

@@ -1,0 +1,180 @@
+"""Timelines: what happened, day by day, in the articles' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.accounts.statement import Statement, scores
+from assistant.answer import Answerer, Draft, Proposal
+from assistant.times import times
+from assistant.times.ranges import Days, day
+from index.types import Passage
+
+LONGEST = 8  # sentences
+FEWEST = 3  # sentences, below which there is no timeline
+PER_ARTICLE = 3  # sentences
+RELEVANT = 5.0  # the most that a sentence may be less relevant than the best
+ABOUT = 0.34  # of the matter's words that the most telling sentence has, in each other
+_REPEATS = 0.7  # of what the shorter of two sentences states, stated by the other
+
+_ASKS = re.compile(
+    r"""\b(?: time-?line | chronolog(?:y|ical(?:ly)?)
+      | (?:sequence|course|order)[ ]of[ ](?:the[ ])?events
+      | (?:how|in[ ]what[ ]way)[ ](?:did|does|do|has|have|is|are|was|were)\b[^?]*?
+        \b(?:develop(?:ed|ing)?|evolved?|evolving|unfold(?:ed|ing)?|progress(?:ed|ing)?
+          |played?[ ]out|escalated?|escalating|come[ ]about|came[ ]about)
+        (?=\W*\Z|[ ](?:since|over|from|after|before|until|between|in|during|so[ ]far)\b)
+      | what[ ](?:has|have)[ ]happened\b[^?]*?\b(?:since|so[ ]far|until[ ]now)
+      | what[ ](?:all[ ])?happened[ ](?:with|in|during|at|around|to|after|before|since|between)
+        [ ](?=(?:the|this)\b|(?-i:[A-Z])) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AT_A_TIME = re.compile(r"\bwhat happened (?:in|on|at|during|around) (?:the )?", re.IGNORECASE)
+_A_MOMENT = re.compile(
+    r"(?:end|beginning|start|bottom|top|middle|night|day|morning|evening|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"""\A(?:(?:can|could|would)[ ]you[ ])?(?:please[ ])?
+      (?:(?:give|show|tell|make|draw)[ ](?:up[ ])?(?:me[ ]|us[ ])?)?
+      (?:what[ ](?:is|was|are)[ ])?(?:an?[ ]|the[ ])?
+      (?: (?:cited[ ]|short[ ]|brief[ ]|full[ ]|detailed[ ])?
+          (?:time-?line|chronology)(?:[ ]of[ ](?:the[ ])?events)?
+        | (?:sequence|course|order)[ ]of[ ](?:the[ ])?events
+        | what[ ](?:all[ ])?(?:has[ ]|have[ ])?happened )
+      (?:[ ]?:|[ ](?:of|for|in|to|with|on|about|around|during|at))?[ ]
+      | \A(?:how|in[ ]what[ ]way)[ ](?:did|does|do|has|have|is|are|was|were)[ ]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDING = re.compile(
+    r"\s*\b(?:develop(?:ed|ing)?|evolved?|evolving|unfold(?:ed|ing)?|progress(?:ed|ing)?"
+    r"|played? out|escalated?|escalating|come about|came about|so far|until now"
+    r"|in chronological order|chronologically)\b",
+    re.IGNORECASE,
+)
+_LEANS_BACK = re.compile(
+    r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And)\b"
+)
+
+
+def asks_for_timeline(question: str) -> bool:
+    """Whether a question asks for a course of events, not for what happened at one moment."""
+    if not _ASKS.search(question):
+        return False
+    moment = _AT_A_TIME.search(question)
+    if moment is None:
+        return True
+    rest = question[moment.end() :]
+    named = (said.start for said in times(rest, None))
+    return not (_A_MOMENT.match(rest) or next(named, 1) == 0 or _MONTH.match(rest))
+
+
+def matter(question: str) -> str:
+    """Give what a timeline is asked of: "about the strike" for "How did the strike unfold?"."""
+    rest = _ENDING.sub("", _ASKING.sub("", question.strip())).strip(" ?.")
+    return f"about {rest}" if rest else question
+
+
+def propose_timeline(answerer: Answerer, question: str, passages: Sequence[Passage]) -> Proposal:
+    """Propose a timeline where the answerer is sure that the passages tell of the matter.
+
+    Where they tell too little for one, or the answerer cannot tell how sure it is, its own drafts
+    are proposed.
+    """
+    proposal = answerer.propose(matter(question), passages)
+    if proposal.confidence is None:
+        return answerer.propose(question, passages)
+    drafts = list(proposal.drafts)
+    told = timeline(passages) if drafts else ()
+    return replace(proposal, drafts=iter(told or drafts))
+
+
+def timeline(passages: Sequence[Passage]) -> tuple[Draft, ...]:
+    """Tell what the passages say, by day, as relevant as they say it; undated sentences last.
+
+    There is none of fewer than three sentences, of one article, or of one day.
+    """
+    chosen: list[_Event] = []
+    for event in _events(passages):
+        same = [one for one in chosen if one.article == event.article]
+        if len(same) < PER_ARTICLE and not any(_repeats(one, event) for one in chosen):
+            chosen.append(event)
+        if len(chosen) == LONGEST:
+            break
+    dated = {event.days for event in chosen if event.days}
+    if len(chosen) < FEWEST or len({e.article for e in chosen}) < 2 or len(dated) < 2:
+        return ()
+    return tuple(event.draft for event in sorted(chosen, key=_Event.place))
+
+
+@dataclass(frozen=True)
+class _Event:
+    statement: Statement
+    days: Days | None
+
+    @property
+    def article(self) -> str:
+        return self.statement.passage.article_id
+
+    @property
+    def draft(self) -> Draft:
+        return replace(self.statement.draft, day=_written(self.days) if self.days else "")
+
+    def place(self) -> tuple[bool, str, str, int]:
+        """Order by day, then as it is published and told."""
+        day_ = self.days.first.isoformat() if self.days else ""
+        passage = self.statement.passage
+        return not self.days, day_, passage.published_at, self.statement.sentence.start
+
+
+def _events(passages: Sequence[Passage]) -> list[_Event]:
+    """Give the sentences that are nearly as relevant as the best, the best first."""
+    found = [
+        (score, of.direct, Statement(passage, sentence))
+        for passage in passages
+        for sentence, of, score in zip(
+            passage.sentences, passage.relevances, scores(passage), strict=True
+        )
+        if sentence.whole and not _LEANS_BACK.match(sentence.text)
+    ]
+    least = max((score for score, *_ in found), default=0.0) - RELEVANT
+    about = ABOUT * max((direct for _, direct, _ in found), default=0.0)
+    found.sort(key=lambda one: -one[0])
+    return [
+        _Event(one, _days(one))
+        for score, direct, one in found
+        if score >= least and direct >= about
+    ]
+
+
+def _days(statement: Statement) -> Days | None:
+    """Give the days that a sentence tells of: the closest it names, else that of its article."""
+    told = [(words, days) for words, days, _ in statement.times]
+    named = [days for words, days in told if not re.search(f"{words}['’]s", statement.text)]
+    if named:  # "Saturday's fire" is not told of as of Saturday
+        return min(named, key=len)
+    return day(statement.day) if statement.day else None
+
+
+def _written(days: Days) -> str:
+    """Write a day as ISO 8601, a month or a year as its first digits."""
+    first, last = days.first, days.last
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}"
+    whole_month = first.day == 1 and (last.year, last.month) == (first.year, first.month)
+    return f"{first:%Y-%m}" if whole_month and len(days) >= 28 else first.isoformat()
+
+
+def _repeats(one: _Event, other: _Event) -> bool:
+    first, second = one.statement.content, other.statement.content
+    if len(first & second) < _REPEATS * min(len(first), len(second)):
+        return False
+    return all(any(f.same(g) for g in one.statement.figures) for f in other.statement.figures)
+
+
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b(?! [A-Z])|\d"
+)
