@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.answerable import Signs, least, probability
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
+from assistant.hostile import guarded, plainly
 from assistant.question import subject
 from index.relevance import Rarity, names, relevance, share, weigh
 from index.types import Passage, Relevance, Sentence
@@ -76,7 +77,7 @@ class ExtractiveAnswerer:
     def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
         """Propose the chosen sentences, word for word, with the probability that they answer."""
         asked = take_apart(subject(question), self._rarity)
-        ranked = candidates(asked, passages)
+        ranked = candidates(asked, guarded(passages))
         confidence = probability(signs(asked, ranked)) if ranked else 0.0
         chosen = _choose(ranked) if confidence >= least() else []
         return Proposal(map(_draft, _in_reading_order(chosen)), confidence)
@@ -140,7 +141,7 @@ _Chosen = tuple[Passage, Sentence]
 def _draft(chosen: _Chosen) -> Draft:
     passage, sentence = chosen
     span = Span(passage, sentence.start, sentence.end)
-    return Draft(" ".join(sentence.text.split()), (span,))
+    return Draft(" ".join(plainly(sentence.text).split()), (span,))
 
 
 def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:

@@ -33,7 +33,8 @@ DO = (
     r"|always|never|not)"
 )
 _MUST = (
-    r"(?:must|should|shall|will|have to|has to|needs? to|ought to|may|can|please|kindly"
+    r"(?:must|should|shall|will now|have to|has to|needs? to|ought to|may only|can only|please"
+    r"|kindly"
     r"|(?:is|are) (?:not |never )?(?:allowed|permitted|authorized|free) to"
     r"|(?:is|are) (?:hereby |now |kindly )?(?:required|instructed|asked|requested|told|advised"
     r"|ordered|reminded|expected|obliged|supposed|to)(?: to)?)"

@@ -17,10 +17,12 @@ from assistant.hostile.grammar import (
     TO_YOU,
     VERBS,
 )
+from assistant.hostile.signs import LEAST, probability
 from assistant.hostile.tongues import orders as orders_elsewhere
 
 _MAY_POSE = re.compile(r"[<＜\[]|(?:BEGIN|START|END)[ _]|[Ss]cript:")
 _URL = re.compile(r"\bhttps?://[^\s)\]]{1,600}")
+_LETTER = re.compile(r"[a-z]")
 _GPT = re.compile(r"\b(?:chat)?gpt-?\d")
 _WORD = re.compile(r"\w+")
 LONGEST = 2_000  # characters of a sentence that are looked at in one piece
@@ -68,15 +70,24 @@ def instructs(text: str) -> bool:
         return any(instructs(text[part : part + LONGEST]) for part in parts)
     if conceals(text) or poses(text):
         return True
-    plain = _URL.sub("url", folded(text))
+    plain = folded(text)
     if not text.isascii() and poses(plain):
         return True
-    outside = plain
-    if _QUOTED.search(plain):
-        without = _QUOTED.sub('""', plain)
-        if _REPORT_OF_WORDS.search(without):
-            outside = without
-    return _orders(outside) or any(map(_orders, map(folded, decoded(text))))
+    outside = unquoted(plain)
+    return (
+        _orders(outside)
+        or _resembles_orders(text, outside)
+        or any(map(_orders, map(folded, decoded(text))))
+    )
+
+
+def unquoted(plain: str) -> str:
+    """Return a folded text without addresses, nor what it quotes if it tells whose words it has."""
+    plain = _URL.sub("url", plain)
+    if not _QUOTED.search(plain):
+        return plain
+    without = _QUOTED.sub('""', plain)
+    return without if _REPORT_OF_WORDS.search(without) else plain
 
 
 def poses(text: str) -> bool:
@@ -115,6 +126,13 @@ def _orders(plain: str) -> bool:
     if words & VERBS and (_commands(plain, to_you) or (to_you and TO_YOU.search(plain))):
         return True
     return bool(words & ADDRESSED or _GPT.search(plain)) and _addresses(plain, to_you)
+
+
+def _resembles_orders(text: str, plain: str) -> bool:
+    if not text.isascii() and not _LETTER.search(plain):
+        return False
+    reported = REPORTS.search(plain) and not SECOND_PERSON.search(plain)
+    return not reported and probability(text, plain) >= LEAST
 
 
 def _commands(plain: str, to_you: bool) -> bool:

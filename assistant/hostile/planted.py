@@ -11,11 +11,12 @@ from assistant.hostile.instructions import instructs, poses
 from index.sentences import split
 from index.types import Passage, Sentence
 
+_SPACES = re.compile(r"[^\S\n]{2,}")
 LOOKED_BACK = 3_000  # characters before a passage
 
 _COMMENT = re.compile(
     r"<!--(?:.*?-->|.*?(?=\n\s*\n)|.*)"
-    r"|\A(?:(?!<!--).)*?-->"  # begun before this text
+    r"|\A(?:(?!<!--).)*?-->(?=[ \t]*(?:\n|\Z))"  # begun before this text
     r"|<(script|style|template|noscript)\b[^>]*>(?:.*?</\1\s*>|.*)"
     r"|<(\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|\shidden\b)"
     r"[^>]*>(?:.*?</\2\s*>|[^\n]*)"
@@ -55,10 +56,17 @@ def guarded(
 ) -> list[Passage]:
     """Return the passages without their planted sentences, and none that has no others.
 
-    What is left has its place in the article as before; ``text`` keeps all, for offsets.
-    ``text_of`` gives the text of an article by its id: what is planted may begin before a passage.
+    In ``text`` spaces stand in their place, so that offsets stay. ``text_of`` gives the text of an
+    article by its id: what is planted may begin before a passage.
     """
     return [kept for passage in passages if (kept := _guarded(passage, text_of))]
+
+
+def unplanted(text: str) -> str:
+    """Return a text without its planted sentences."""
+    sentences = split(text)
+    bad = planted(text, sentences)
+    return _SPACES.sub(" ", _blanked(text, sentences, bad, 0)) if any(bad) else text
 
 
 def _guarded(passage: Passage, text_of: Callable[[str], str] | None) -> Passage | None:
@@ -69,40 +77,27 @@ def _guarded(passage: Passage, text_of: Callable[[str], str] | None) -> Passage 
     bad = planted(before + passage.text, all_of_them, begin)[-len(sentences) :]
     if not any(bad):
         return passage
-    kept = [not one for one in bad]
-    if not any(kept):
+    if all(bad):
         return None
+    kept = [not one for one in bad]
     return replace(
         passage,
+        text=_blanked(passage.text, sentences, bad, passage.start),
         sentences=tuple(compress(sentences, kept)),
         relevances=tuple(compress(passage.relevances, kept)),
     )
 
 
+def _blanked(text: str, sentences: Sequence[Sentence], bad: Sequence[bool], start: int) -> str:
+    letters = list(text)
+    for sentence in compress(sentences, bad):
+        for at in range(sentence.start - start, sentence.end - start):
+            letters[at] = "\n" if letters[at] == "\n" else " "
+    return "".join(letters)
+
+
 def _moved(sentence: Sentence, by: int) -> Sentence:
     return replace(sentence, start=sentence.start + by, end=sentence.end + by)
-
-
-def unplanted(text: str) -> str:
-    """Return a text without its planted sentences."""
-    sentences = split(text)
-    bad = planted(text, sentences)
-    if not any(bad):
-        return text
-    kept = [s for s, is_bad in zip(sentences, bad, strict=True) if not is_bad]
-    return joined(text, kept, 0)
-
-
-def joined(text: str, kept: Sequence[Sentence], start: int) -> str:
-    """Return the kept sentences of a text, a line break between those that had one."""
-    said = ""
-    last = 0
-    for sentence in kept:
-        if said:
-            said += "\n" if "\n" in text[last - start : sentence.start - start] else " "
-        said += sentence.text
-        last = sentence.end
-    return said
 
 
 def _goes_on(gap: str, before: Sentence, after: Sentence, turn: bool) -> bool:

@@ -7,23 +7,22 @@ import re
 from assistant.citations import bracketless
 from assistant.hostile.characters import visible
 from assistant.hostile.instructions import decoded, without_orders
-from assistant.hostile.planted import joined, unplanted
-from index.types import Passage
+from assistant.hostile.planted import unplanted
 
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,300})\](?:\([^()\s]{0,600}(?:\s[^()]{0,300})?\)|\[[^\[\]]{0,60}\])"
 )
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,60}\]:[ ]*\S{1,600}[^\n]{0,200}$", re.MULTILINE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,1000}>")
+_TAG_BETWEEN_WORDS = re.compile(rf"(?<=\w){_TAG.pattern}(?=\w)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,600})>")
 _TAIL = re.compile(r"(\b(?:https?://|www\.)[^\s?#<>\"']{1,600})[?#][^\s<>\"']{0,2000}")
 _LABEL = re.compile(
     r"^([^\w\n]{0,20}(?:source|question|answer|conversation|sources|user|assistant"
     r"|system)\b[^\n:]{0,20}):",
-    re.I | re.M,
+    re.IGNORECASE | re.MULTILINE,
 )
 _ENCODED = re.compile(r"(?<![\w+/])(?=[^\s]{0,200}\d)[A-Za-z0-9+/]{40,4000}={0,2}(?![\w+/])")
-_LONGEST_SEARCHED = 6_000  # characters
 
 
 def shown_to_model(text: str) -> str:
@@ -34,16 +33,6 @@ def shown_to_model(text: str) -> str:
     looks like the number or the end of a source.
     """
     return _defused(unplanted(_unlinked(text)))
-
-
-def shown(passage: Passage) -> str:
-    """Return what a chat model is shown of a passage: its sentences, planted ones left out.
-
-    A guarded passage has none, and what was judged with more of its article stays out.
-    """
-    if not passage.sentences:
-        return shown_to_model(passage.text)
-    return shown_to_model(joined(passage.text, passage.sentences, passage.start))
 
 
 def asked(question: str) -> str:
@@ -62,7 +51,7 @@ def plainly(text: str) -> str:
 
 
 def _defused(text: str) -> str:
-    text = _TAG.sub(" ", visible(text)).replace("<", "‹")
+    text = _TAG.sub("", _TAG_BETWEEN_WORDS.sub(" ", visible(text))).replace("<", "‹")
     text = _TAIL.sub(r"\1", text)
     text = _ENCODED.sub(lambda code: "…" if decoded(code.group()) else code.group(), text)
     lines = (without_orders(line) for line in text.split("\n"))
