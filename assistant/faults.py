@@ -18,6 +18,7 @@ _BY_STATUS = {
     403: _KEY_REFUSED,
     404: "is not known at its address: check the model's name and the address",
 }
+_TOO_MUCH = re.compile(r"context[ _](?:length|size|window)", re.IGNORECASE)
 _PASSING = {408, 409, 429}  # and every status of the server's own, from 500 on
 _FIRST_PAUSE = 0.5  # seconds; each further one is twice as long
 _LONGEST_DETAIL = 200  # characters
@@ -68,7 +69,8 @@ def advice(error: BaseException, *, begun: bool = False) -> str:
 
     causes = list(_causes(error))
     status = _status(causes)
-    if _any_is(causes, langchain.ContextOverflowError):
+    overflows = status in (400, 413) and _TOO_MUCH.search(str(error))
+    if overflows or _any_is(causes, langchain.ContextOverflowError):
         return "cannot take so much text: lower DATELINE_PASSAGES or choose another model"
     if status in _BY_STATUS:
         return _BY_STATUS[status]

@@ -192,7 +192,7 @@ def _unfinished(ending: str) -> str:
 
 
 def _open_file(path: str, base_url: str, timeout: float) -> BaseChatModel:
-    from assistant.local import LocalChatModel
+    from assistant.local.chat import LocalChatModel
 
     if base_url:
         raise ModelError(f"the model file {path} is run here: leave out the base URL {base_url}")

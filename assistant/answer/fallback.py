@@ -49,6 +49,7 @@ class FallbackAnswerer:
                     continue
             ending.answerer = "" if place == 1 else answerer.name
             ending.confidence = proposal.confidence
+            ending.unanswered += proposal.ending.unanswered
             return
 
     def _instead(self, failed: int, *, told: bool) -> str:

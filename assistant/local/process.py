@@ -52,10 +52,13 @@ class Process:
 
 
 def _begun(log: IO[str]) -> subprocess.Popen[str]:
+    paths = os.pathsep.join(filter(None, sys.path))
+    # Threads that wait for each other without rest are slow beside any other work.
+    patient = {"OMP_WAIT_POLICY": "PASSIVE"}
     # -P: the folder that one happens to be in is no place to import from.
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "assistant.local.serving"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env={**patient, **os.environ, "PYTHONPATH": paths},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=log,

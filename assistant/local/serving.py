@@ -24,6 +24,7 @@ def main() -> None:
     params.api_keys = [asked["key"]]
     params.n_ctx = asked["context"]
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = asked["threads"]
+    params.n_batch = params.n_ubatch  # between batches a question may be given up
     params.n_predict = LONGEST_REPLY
     params.hostnames = ["127.0.0.1"]
     params.port = 0

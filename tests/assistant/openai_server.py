@@ -21,16 +21,17 @@ from fastapi.responses import JSONResponse, PlainTextResponse, StreamingResponse
 class OpenAIServer:
     """What the server says to every request, and what it was asked.
 
-    ``status`` is that of all requests, or of the first ones, one after another; ``headers`` go
-    with those that are no 200. ``ends`` says how a streamed reply ends: as it should, cut off,
-    with an error event, never, or without a word. ``finish`` is the reason that it gives;
-    ``deltas`` stand in for a reply of text. ``pause`` is in seconds, before each piece of it;
-    ``sent`` counts the pieces.
+    ``status`` is that of all requests, or of the first ones, one after another; ``headers`` and
+    the ``complaint`` go with those that are no 200. ``ends`` says how a streamed reply ends: as it
+    should, cut off, with an error event, never, or without a word. ``finish`` is the reason that
+    it gives; ``deltas`` stand in for a reply of text. ``pause`` is in seconds, before each piece
+    of it; ``sent`` counts the pieces.
     """
 
     reply: str = ""
     status: int | Sequence[int] = 200
     headers: dict[str, str] = field(default_factory=lambda: {"retry-after-ms": "1"})
+    complaint: str = ""
     ends: Literal["done", "dropped", "error", "hangs", "silent"] = "done"
     finish: str = "stop"
     deltas: Sequence[dict[str, Any]] = ()
@@ -51,7 +52,8 @@ class OpenAIServer:
             self.requests.append(asked)
             self.authorization.append(request.headers.get("authorization", ""))
             if status != 200:
-                error = {"message": f"the test server says {status}", "type": "test"}
+                complaint = self.complaint or f"the test server says {status}"
+                error = {"message": complaint, "type": "test"}
                 return JSONResponse({"error": error}, status, self.headers)
             if self.body is not None:
                 return PlainTextResponse(self.body)

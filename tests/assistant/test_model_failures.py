@@ -77,6 +77,19 @@ class TestOneSentence:
     def test_of_what_is_no_chat_reply(self, body: str) -> None:
         assert NOT_OPENAI in fault_of(OpenAIServer(body=body))
 
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "request (8607 tokens) exceeds the available context size (4096 tokens)",
+            "This model's maximum context length is 4096 tokens",
+            "context_length_exceeded",
+        ],
+    )
+    def test_of_too_much_text(self, body: str) -> None:
+        server = OpenAIServer(status=400, complaint=body)
+
+        assert "cannot take so much text: lower DATELINE_PASSAGES" in fault_of(server)
+
     def test_of_an_error_in_the_stream(self) -> None:
         assert "the test server gave up" in fault_of(OpenAIServer("Rain", ends="error"))
 
