@@ -32,7 +32,7 @@ _LONGEST_ASKING = 8  # words before the auxiliary: "How many of the newly built 
 _END = re.compile(r"(?:[?!\s]|(?<=[a-z\d])\.)+\Z")
 _LEAD = re.compile(
     r"\A(?:(?:(?:and|but|so|or|ok|okay|well|then|now|also|hi|hello|please)\b[\s,]*)+"
-    r"|according to [^,?]{2,60},\s*)",
+    r"|according to [^,?]{2,60},\s*|as for [^?]{2,160}?,\s*)",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,7 @@ _WORDS_OF: dict[Sort, str] = {
 _SORTS = {word: sort for sort, words in _WORDS_OF.items() for word in words.split()}
 _POINTING = ("this", "that", "these", "those")
 _OWNING = ("his", "her", "its", "their")
+_FOREIGN = ("he", "her", "it")  # are words of other languages, too: "¿He dicho algo?"
 _OBJECTS = ("him", "them", "her")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 _CLAUSE = re.compile(
@@ -74,8 +75,8 @@ class Leaning:
 def leanings(question: str) -> list[Leaning]:
     """Give the words of a question that stand for something that it doesn't say itself."""
     found = [one for one in _standing(question) if not _is_said(question, one)]
-    # Other languages have words of these letters, too: "¿He dicho algo?".
-    return found if _is_english(question, found) else []
+    foreign = all(one.text.lower() in _FOREIGN for one in found)
+    return [] if foreign and not _is_english(question, found) else found
 
 
 def is_noun(word: str) -> bool:

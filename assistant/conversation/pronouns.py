@@ -6,7 +6,7 @@ import re
 
 from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.clause import read, reframed
-from assistant.conversation.exchange import Exchange, time_in
+from assistant.conversation.exchange import Exchange, phrases, time_in
 from assistant.conversation.leaning import Leaning, is_noun, leanings
 from assistant.conversation.names import names
 from assistant.conversation.phrase import noun_phrase
@@ -38,6 +38,7 @@ _DEFINITE = re.compile(
 )
 _GOES_ON = re.compile(r"what happen(?:s|ed) (?:next|then|afterwards?)|how (?:many|much)\b.*")
 _AND = re.compile(r"\A(?:and|but|so|then)\b[\s,]*", re.IGNORECASE)
+_AS_FOR = re.compile(r"\Aas for .{2,160}?, ", re.IGNORECASE)
 _LONGEST_TOPIC = 160  # characters
 
 
@@ -69,7 +70,8 @@ def as_for(question: str, before: Antecedents) -> Found:
 
 
 def put_before(question: str, topic: str) -> str:
-    """Give "As for Italy, which countries support it?"."""
+    """Give "As for Italy, which countries support it?", one topic in the place of another."""
+    question = _AS_FOR.sub("", question)
     first = question.split(maxsplit=1)[0]
     kept = first if names(first) else first[:1].lower() + first[1:]
     return f"As for {topic}, {kept}{question[len(first) :]}"
@@ -153,10 +155,17 @@ def _called_by_its_noun(question: str, last: Exchange) -> Found | None:
     return None
 
 
+def _is_telling(phrase: str) -> bool:
+    """Tell whether a phrase says what it is about: "missile guidelines", not "the deputy"."""
+    return sum(map(is_noun, phrase.lower().split())) > 1
+
+
 def _connected(question: str, bare: str, before: Antecedents) -> Found | None:
     """Give a question that only goes on, "And who is the deputy?", what it goes on about."""
     clause = read(bare)
     if names(bare) or time_in(bare) or clause is None:
+        return None
+    if any(_is_telling(phrase) for phrase in (clause.thing, *phrases(clause.rest))):
         return None
     said = f"{clause.thing} {clause.rest}".lower().split()
     says_nothing = not any(is_noun(word) and not is_verb(word) and word != "next" for word in said)

@@ -62,3 +62,43 @@ def test_an_article_by_several_authors_is_found_by_each(tmp_path: Path) -> None:
             "Kim Tran",
             "Kim Tran, Ann Lee",
         ]
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Catalog:
+    days = {"new": "2025-03-01", "old": "2024-01-01T10:00:00", "mid": "2024-06-01", "never": ""}
+    source = {"new": "Times", "mid": "Times", "old": "Post"}
+    lines = [
+        f'{{"id": "{i}", "published_at": "{d}", "source": "{source.get(i, "")}", "text": "{i}."}}\n'
+        for i, d in days.items()
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(lines))
+    build([tmp_path / "a.jsonl"], tmp_path / "index", WordEmbedder())
+    return Catalog(tmp_path / "index" / CATALOG)
+
+
+def test_articles_are_listed_by_day_those_of_unknown_date_last(dated: Catalog) -> None:
+    def ids(limit: int, **order: bool) -> list[str]:
+        return [one.id for one in dated.listed(Filters(), limit, **order)]
+
+    assert ids(9) == ["new", "mid", "old", "never"]
+    assert ids(2) == ["new", "mid"]
+    assert ids(9, oldest=True) == ["old", "mid", "new"]
+    assert [one.id for one in dated.listed(Filters(sources=("Post",)), 9)] == ["old"]
+
+
+def test_articles_are_counted_within_filters_and_by_publisher(dated: Catalog) -> None:
+    assert dated.count(Filters()) == 4
+    assert dated.count(Filters(published_from="2024-06-01")) == 2
+    assert dated.tally(Filters(), 9) == [("Times", 2), ("Post", 1)]
+    assert dated.tally(Filters(published_to="2024-12-31"), 1) == [("Post", 1)]
+
+
+def test_what_is_retired_is_not_counted(folder: Path, directory: Path) -> None:
+    build([folder], directory, WordEmbedder())
+    (folder / "ships.txt").unlink()
+    build([folder], directory, WordEmbedder())
+    catalog = Catalog(directory / CATALOG)
+
+    assert catalog.count(Filters()) == 1
+    assert [one.id for one in catalog.listed(Filters(), 9)] == ["bread.txt"]

@@ -1,0 +1,193 @@
+"""Follow-ups become questions that stand alone, by rules; what leans on nothing stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation import Standalone, standalone
+from assistant.conversation.standalone import LONGEST
+from assistant.types import Turn
+
+REFUSAL = "The articles do not answer this."
+
+
+def after(*said: str) -> list[Turn]:
+    """Give what was said in turns, a question first."""
+    return [Turn("assistant" if n % 2 else "user", text) for n, text in enumerate(said)]
+
+
+BRUNSON = after(
+    "Who heads U.S. Forces Korea?",
+    "Gen. Xavier Brunson, who heads U.S. Forces Korea, met Pete Hegseth in Seoul [1].",
+)
+TANKS = after("What did the army order?", "The army ordered twelve tanks from Hanwha [1].")
+ENERGY = after(
+    "Why does Morocco not export energy to Europe?",
+    "Maha el-Kadiri said that Morocco needs the energy itself [1].",
+)
+SUMMIT = after("Where was the summit held?", "The G7 summit was held in Hiroshima [1].")
+
+
+@pytest.mark.parametrize(
+    ("history", "asked", "meant"),
+    [
+        # he, she, him, his: the person of the last turns
+        (BRUNSON, "What did he say about it?", "What did Gen. Xavier Brunson say about U.S. Forces"
+         " Korea?"),
+        (BRUNSON, "And his deputy?", "Who is Gen. Xavier Brunson’s deputy?"),
+        (BRUNSON, "Why did Hegseth meet him?", "Why did Hegseth meet Gen. Xavier Brunson?"),
+        (ENERGY, "Who is she?", "Who is Maha el-Kadiri?"),
+        # it, they, them: what the last question is about, or what answers it
+        (ENERGY, "Does it import energy?", "Does Morocco import energy?"),
+        (SUMMIT, "Who attended it?", "Who attended the summit?"),
+        (TANKS, "How much do they cost?", "How much do the twelve tanks cost?"),
+        (TANKS, "How many of them?", "How many of the twelve tanks?"),
+        (after("How many U.S. troops are stationed in Korea?", "There are 28,500 [1]."),
+         "Could Washington withdraw them?",
+         "Could Washington withdraw the U.S. troops that are stationed in Korea?"),
+        (after("Did Lee and Trump shake hands?", "Yes [1]."), "Where did they meet?",
+         "Where did Lee and Trump meet?"),
+        # there and that
+        (SUMMIT, "What was agreed there?", "What was agreed at the summit?"),
+        (after("Who met Ada Moss in Oslo?", "Jan Berg met her [1]."), "What else happened there?",
+         "What else happened in Oslo?"),
+        (after("When did the bridge collapse?", "It was on Monday [1]."), "Where was that?",
+         "Where did the bridge collapse?"),
+        (after("What share has Seoul pledged to spend on defense?", "3.5 percent [1]."),
+         "Who criticized that pledge?", "Who criticized the pledge to spend on defense?"),
+        (after("How many ships sailed in 2021?", "Nine [1]."), "Who led the navy in that year?",
+         "Who led the navy in 2021?"),
+        (after("Who says that the alliance is old?", "Ann Lee [1]."), "Who says so?",
+         "Who says who says that the alliance is old?"),
+        # less than a question
+        (SUMMIT, "When?", "When was the summit held?"),
+        (ENERGY, "Since when?", "Since when does Morocco not export energy to Europe?"),
+        (after("Is Boeing cutting jobs?", "Boeing is cutting jobs [1]."), "How many?",
+         "How many jobs is Boeing cutting?"),
+        (after("Who won the election?", "Emmanuel Macron won it [1]."), "Who else?",
+         "Who else won the election?"),
+        (TANKS, "Tell me more", "Tell me more about the army"),
+        # one thing in the place of another, of the same kind
+        (after("How many ships sailed in 2021?", "Nine [1]."), "And in 2022?",
+         "How many ships sailed in 2022?"),
+        (after("How many troops are stationed in Korea?", REFUSAL), "And Japan?",
+         "How many troops are stationed in Japan?"),
+        (ENERGY, "And to Africa?", "Why does Morocco not export energy to Africa?"),
+        (TANKS, "What about the navy?", "What did the navy order?"),
+        (after("What did Kim say about China?", "Kim said little [1]."), "And about Europe?",
+         "What did Kim say about Europe?"),
+        (after("What is Tesla's revenue in 2021?", "It is large [1]."), "And Ford's?",
+         "What is Ford's revenue in 2021?"),
+        (after("Which countries support the deal?", "France does [1]."), "And Italy?",
+         "As for Italy, which countries support the deal?"),
+        # corrections
+        (TANKS, "No, I meant the Navy", "What did the Navy order?"),
+        (ENERGY, "not Morocco, Tunisia", "Why does Tunisia not export energy to Europe?"),
+        (ENERGY, "I meant Tunisia, not Morocco", "Why does Tunisia not export energy to Europe?"),
+        (ENERGY, "sorry, Spain", "Why does Spain not export energy to Europe?"),
+        (after("How many ships sailed in 2021?", "Nine [1]."), "I mean 2020",
+         "How many ships sailed in 2020?"),
+        (TANKS, "Sorry, who makes them?", "Who makes the twelve tanks?"),
+        # by its noun alone
+        (after("Where was the 57th Security Consultative Meeting held?", "In Seoul [1]."),
+         "Who attended the meeting?", "Who attended the 57th Security Consultative Meeting?"),
+        # what only goes on
+        (BRUNSON, "And who is the deputy?", "As for U.S. Forces Korea, who is the deputy?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_said_in_words_that_stand_alone(
+    history: list[Turn], asked: str, meant: str
+) -> None:
+    assert standalone(asked, history).text.lower() == meant.lower()
+    assert standalone(asked, history).changed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does President Lee's term end?",
+        "How many articles does the treaty have?",
+        "And when were the missile guidelines lifted?",
+        "Did Kim resign when he lost the vote?",
+        "Does Seoul want to change its policy?",
+        "Who lost their jobs at Boeing?",
+        "What do scientists say that they found in Antarctica?",
+        "Is it true that the bank has failed?",
+        "How long does it take to reach Mars?",
+        "Is there a plan for the harbor?",
+        "What happened this year in France?",
+        "Who warned that the two allies could grow apart?",
+        "Which of the companies that make chips is the largest?",
+        "OPCON transfer timeline",
+        "Tell me about the Navy's new destroyers",
+        "¿He dicho algo?",
+        "Wo war das?",
+        "왜?",
+    ],
+)
+@pytest.mark.parametrize("history", [BRUNSON, TANKS, ENERGY, SUMMIT])
+def test_a_question_that_leans_on_nothing_is_left_alone(question: str, history: list[Turn]) -> None:
+    assert standalone(question, history) == Standalone(question)
+
+
+def test_without_history_every_question_stands_alone() -> None:
+    assert standalone("What did he say?") == Standalone("What did he say?")
+
+
+def test_a_follow_up_that_leans_on_what_nobody_said_says_that_it_is_lost() -> None:
+    found = standalone("What did he say?", SUMMIT)
+
+    assert found.text == "What did he say?"
+    assert found.lost
+    assert not found.changed
+
+
+def test_a_refusal_is_no_source_of_names_but_its_question_is() -> None:
+    history = after("How many ships did Norway order?", f"{REFUSAL} Gen. Ada Moss sailed [1].")
+
+    assert standalone("When did she sail?", history).lost
+    assert standalone("Why?", history).text == "Why did Norway order ships?"
+
+
+def test_follow_ups_lean_on_follow_ups() -> None:
+    history = [
+        *BRUNSON,
+        *after("What did he say about OPCON?", "He urged caution [1]."),
+        *after("And about Japan?", REFUSAL),
+    ]
+
+    found = standalone("And in 2021?", history)
+
+    assert found.text == "What did Gen. Xavier Brunson say about Japan in 2021?"
+
+
+def test_after_a_change_of_topic_the_new_one_is_meant() -> None:
+    history = [*BRUNSON, *after("How old is the harbor of Oslo?", "The harbor is old [1].")]
+
+    assert standalone("Who built it?", history).text == "Who built the harbor of Oslo?"
+
+
+def test_greetings_and_questions_about_the_collection_are_not_what_is_leaned_on() -> None:
+    history = [
+        *SUMMIT,
+        *after("thanks!", "You are welcome."),
+        *after("How many articles are there from Yonhap?", "There are 2 articles from Yonhap."),
+    ]
+
+    assert standalone("Who attended it?", history).text == "Who attended the summit?"
+
+
+def test_what_is_typed_in_small_letters_is_understood() -> None:
+    history = after("when does president lee's term end?", "President Lee Jae-myung rules [1].")
+
+    assert standalone("what did he sign?", history).text.startswith("what did President Lee")
+
+
+def test_a_long_conversation_stays_within_bounds() -> None:
+    long = [Turn(turn.role, turn.text + " The army is large." * 500) for turn in TANKS]
+    history = long * 100
+
+    found = standalone("Who makes them?", history)
+
+    assert len(found.text) <= LONGEST
+    assert standalone("x" * 2_000 + " he?", history).text == "x" * 2_000 + " he?"
