@@ -14,9 +14,11 @@ USAGE_ERROR = 2  # the exit code of everything the user can mend
 
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
-# What moves a terminal's cursor, colours it or turns its text around, and half surrogate pairs.
+# What moves a terminal's cursor, colours it or turns its text around, tags that nobody sees, and
+# half surrogate pairs.
 _UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+    r"\U000e0000-\U000e007f]"
 )
 
 IndexOption = Annotated[

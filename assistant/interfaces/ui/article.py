@@ -37,14 +37,15 @@ def article_html(article: Article, start: int, end: int) -> str:
 def _original(url: str) -> str:
     try:
         parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode()  # no letter looks like another
     except ValueError:
         return ""
-    odd = "\\" in url or "@" in parts.netloc or any(map(str.isspace, url))
-    if parts.scheme not in ("http", "https") or not parts.hostname or odd:
+    odd = "\\" in url or "@" in parts.netloc or " " in url or not url.isprintable()
+    if parts.scheme not in ("http", "https") or not host or odd:
         return ""
     return (
         f'<p class="dl-original"><a href="{escape(url)}" target="_blank"'
-        f' rel="noopener noreferrer">Read the original at {escape(parts.hostname)}</a></p>'
+        f' rel="noopener noreferrer">Read the original at {escape(host)}</a></p>'
     )
 
 
