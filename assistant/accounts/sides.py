@@ -47,7 +47,7 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
-    r"\b(?:which|who|what|whose)\b[^,:]*\b(?:more|most|less|fewer|first|last|\w+er|\w+est)\b",
+    r"\b(?:which|who|what|whose)\b[^,:]*\b(more|most|less|fewer|first|last|\w+er|\w+est)\b",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
@@ -128,9 +128,11 @@ _Ranked = list[tuple[float, Statement]]
 
 
 def _ranked(question: str, sides: Sides, passages: Sequence[Passage]) -> _Ranked:
-    """Rank the sentences that have something of the question beside the names of its sides."""
-    about = alike(subject(question)) - alike(" ".join(sides.names)) - _ASKING
-    found = []
+    """Rank the sentences whose passages tell of the question, those first that do so themselves."""
+    degree = _DEGREE.search(question)
+    besides = " ".join((*sides.names, degree[1] if degree else ""))
+    about = alike(subject(question)) - alike(besides) - _ASKING
+    found: _Ranked = []
     for passage in passages:
         for sentence, score in zip(passage.sentences, scores(passage), strict=True):
             statement = Statement(passage, sentence)
@@ -139,7 +141,7 @@ def _ranked(question: str, sides: Sides, passages: Sequence[Passage]) -> _Ranked
                 continue
             if sentence.whole and len(about & around) >= _ABOUT * len(about):
                 found.append((score, statement))
-    return sorted(found, key=lambda pair: -pair[0])
+    return sorted(found, key=lambda pair: (not about & pair[1].stems, -pair[0]))
 
 
 def _best(name: str, sides: Sides, ranked: _Ranked) -> tuple[float, Statement] | None:

@@ -168,6 +168,9 @@ def _written(days: Days) -> str:
 
 
 def _repeats(one: _Event, other: _Event) -> bool:
+    apart = one.days and other.days and not one.days.meets(other.days)
+    if apart and one.statement.times and other.statement.times:
+        return False
     first, second = one.statement.content, other.statement.content
     if len(first & second) < _REPEATS * min(len(first), len(second)):
         return False

@@ -1,0 +1,170 @@
+"""Timelines: which questions ask for one, what is told in it, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from assistant.accounts import asks_for_timeline, matter, propose_timeline, timeline
+from assistant.answer import Draft, Proposal
+from index.types import Passage
+from tests.assistant.accounts.found import Written, best, found
+
+ABOUT = "about the fire at the Dorn refinery"
+FIRE = (
+    "Harbour Post",
+    "2025-03-08",
+    "A fire at the Dorn refinery killed four people on Saturday. He was shocked. It rained.",
+)
+TOLL = (
+    "Northern Wire",
+    "2025-03-10",
+    "The toll of the fire at the Dorn refinery has risen to nine. Shares fell.",
+)
+CAUSE = (
+    "Daily Ledger",
+    "2025-06-03",
+    "Investigators said on Monday that a valve caused the fire at the Dorn refinery in March.",
+)
+COURT = (
+    "Lake Radio",
+    "2025-10-21",
+    "The owner of the Dorn refinery pays for the fire, a court ruled. Marlow has a new ferry.",
+)
+
+
+def days(*articles: Written) -> list[tuple[str, str]]:
+    """Give the day and publisher of each sentence of a timeline."""
+    drafts = timeline(found(ABOUT, articles))
+    return [(draft.day, draft.spans[0].passage.source) for draft in drafts]
+
+
+def test_sentences_come_by_the_day_that_they_tell_of_whatever_their_order() -> None:
+    assert days(COURT, TOLL, CAUSE, FIRE) == [
+        ("2025-03-08", "Harbour Post"),
+        ("2025-03-10", "Northern Wire"),
+        ("2025-06-02", "Daily Ledger"),
+        ("2025-10-21", "Lake Radio"),
+    ]
+
+
+def test_every_sentence_is_word_for_word_what_it_cites() -> None:
+    for draft in timeline(found(ABOUT, [FIRE, TOLL, CAUSE, COURT])):
+        assert [span.quote for span in draft.spans] == [draft.text]
+
+
+def test_what_is_beside_the_matter_or_leans_back_is_left_out() -> None:
+    told = " ".join(draft.text for draft in timeline(found(ABOUT, [FIRE, TOLL, CAUSE, COURT])))
+    assert not any(word in told for word in ("rained", "shocked", "Shares", "ferry"))
+
+
+def test_what_is_told_twice_is_told_once() -> None:
+    again = (
+        "Daily Ledger",
+        "2025-03-09",
+        "On Saturday a fire at the Dorn refinery killed four people.",
+    )
+    assert len(days(FIRE, again, TOLL, COURT)) == 3
+
+
+def test_a_figure_that_has_changed_is_told_again() -> None:
+    more = ("Lake Radio", "2025-03-12", "A fire at the Dorn refinery killed nine people.")
+    assert len(days(FIRE, more, CAUSE)) == 3
+
+
+def test_what_has_no_day_comes_last() -> None:
+    undated = (COURT[0], "", COURT[2])
+    assert days(undated, FIRE, TOLL)[-1] == ("", "Lake Radio")
+
+
+def test_a_month_and_a_year_are_told_as_such() -> None:
+    told = days(
+        FIRE,
+        ("Old News", "", "The Dorn refinery had a fire of its own in 1971."),
+        ("Daily Ledger", "", "The fire at the Dorn refinery was put out in May 2024."),
+    )
+    assert [day for day, _ in told] == ["1971", "2024-05", "2025-03-08"]
+
+
+@pytest.mark.parametrize("articles", [[FIRE], [FIRE, TOLL], []])
+def test_too_little_makes_no_timeline(articles: list[Written]) -> None:
+    assert days(*articles) == []
+
+
+def test_it_stays_short() -> None:
+    many = [
+        (
+            f"Paper {n}",
+            f"2025-03-{n:02}",
+            f"Fire at the Dorn refinery: {'ab' * n} {'cd' * n} {'ef' * n}.",
+        )
+        for n in range(10, 25)
+    ]
+    assert len(days(*many)) == 8
+
+
+class Sure:
+    """An answerer that tells the best sentence, as sure as it is made."""
+
+    name = "sure"
+
+    def __init__(self, confidence: float | None, *, refuses: bool = False) -> None:
+        self._confidence, self._refuses = confidence, refuses
+
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        drafts: Iterator[Draft] = iter([] if self._refuses else [best(passages)])
+        return Proposal(drafts, self._confidence)
+
+
+def test_it_is_proposed_where_the_answerer_would_answer() -> None:
+    passages = found(ABOUT, [FIRE, TOLL, CAUSE, COURT])
+    proposal = propose_timeline(Sure(0.9), "Timeline of the fire", passages)
+    assert len(list(proposal.drafts)) == 4
+    assert proposal.confidence == 0.9
+
+
+def test_where_the_answerer_refuses_there_is_none() -> None:
+    passages = found(ABOUT, [FIRE, TOLL, CAUSE, COURT])
+    assert list(propose_timeline(Sure(0.1, refuses=True), "Timeline", passages).drafts) == []
+
+
+@pytest.mark.parametrize(("confidence", "articles"), [(0.9, [FIRE]), (None, [FIRE, TOLL, CAUSE])])
+def test_else_the_answerer_has_its_say(confidence: float | None, articles: list[Written]) -> None:
+    passages = found(ABOUT, articles)
+    assert len(list(propose_timeline(Sure(confidence), "Timeline", passages).drafts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Give me a timeline of the Dorn refinery fire", "about the Dorn refinery fire"),
+        ("Timeline: OPCON transfer", "about OPCON transfer"),
+        ("Can you give me a chronology of the talks?", "about the talks"),
+        ("How did the strike unfold?", "about the strike"),
+        ("How has the alliance evolved since 1953?", "about the alliance since 1953"),
+        ("What happened in the Marlow ferry accident?", "about the Marlow ferry accident"),
+        ("What has happened since the armistice?", "about since the armistice"),
+    ],
+)
+def test_questions_that_ask_for_a_timeline(question: str, about: str) -> None:
+    assert asks_for_timeline(question)
+    assert matter(question) == about
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened in 1998?",
+        "What happened in May?",
+        "What happened on Monday?",
+        "What happened at the end of the experiment?",
+        "What happened during the night?",
+        "What happened to almost 1,200 people?",
+        "How did he develop the drug?",
+        "How many people died?",
+        "What is a factor in the development of abilities?",
+    ],
+)
+def test_questions_that_ask_for_one_thing(question: str) -> None:
+    assert not asks_for_timeline(question)
