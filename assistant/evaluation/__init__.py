@@ -9,25 +9,20 @@ from assistant.evaluation.figures.figure import Figure
 from assistant.evaluation.reading import load_cases
 from assistant.evaluation.run import Asker
 from assistant.evaluation.scores.outcome import Outcome
-from assistant.evaluation.scores.support import (
-    BuiltInChecker,
-    ChatChecker,
-    EntailmentChecker,
-    SupportChecker,
-)
+from assistant.verify import BuiltInChecker, ChatChecker, Checker, EntailmentChecker
 
 __all__ = [
     "Asker",
     "BuiltInChecker",
     "Case",
     "ChatChecker",
+    "Checker",
     "Comparison",
     "EntailmentChecker",
     "Evaluation",
     "Evidence",
     "Figure",
     "Outcome",
-    "SupportChecker",
     "compare",
     "evaluate",
     "load",

@@ -23,8 +23,8 @@ from assistant.evaluation.reading import load_cases
 from assistant.evaluation.report.page import render
 from assistant.evaluation.run import DEPTH, Asker, Progress, article_of
 from assistant.evaluation.scores.judge import Judge
-from assistant.evaluation.scores.support import open_checker
 from assistant.service import Assistant
+from assistant.verify import open_checker
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
 from index.manifest import FORMAT

@@ -25,9 +25,9 @@ from assistant.evaluation.scores.scoring import (
     rankings,
     reason_to_leave_out,
 )
-from assistant.evaluation.scores.support import SupportChecker
 from assistant.service import Assistant
 from assistant.types import Answer, Turn
+from assistant.verify import Checker
 from index.errors import ArticleMissing
 from index.types import Article, Filters
 
@@ -43,7 +43,7 @@ class Asker:
     """Asks cases of an assistant."""
 
     assistant: Assistant
-    checker: SupportChecker
+    checker: Checker
     judge: Judge | None = None
 
     def ask(self, case: Case) -> Outcome:

@@ -18,14 +18,15 @@ _CLEARLY = {"number": (1.0, 3), "name": (1.5, 5)}
 _ELSEWHERE = 8  # by how much another number of the quote has to fit better
 # Verbs that say the same of both sides.
 _MUTUAL = frozenset(
-    "meet talk agre negoti join marri share ally alli allianc discuss joint between border deal".split()
+    "meet talk agre negoti join marri share alli allianc discuss joint between border".split()
 )
 _HELPERS = frozenset(
     "to will would has have had may might can could should must did does do".split()
 )
 _SAID = frozenset("say tell accord add note".split())
 _PIVOTS = frozenset("than follow before after caus preced exceed beat defeat".split())
-_FARTHEST = 12  # words between two names of which one does something to the other
+_CLOSE = 4  # words from one name to the other in "Lee met Trump"
+_FARTHEST = 16  # words between two names of which one does something to the other
 _SIDE = 5  # words to each side of "more than" that are compared
 _Places = list[tuple[Sequence[Word], int]]
 
@@ -38,7 +39,9 @@ def exchanged(text: str, source: Source) -> str:
         forms = dict.fromkeys(word.form for word in said if word.kind == kind)
         there = {form: _places(form, sentences) for form in forms}
         for one, other in combinations([form for form in forms if there[form]], 2):
-            if not _listed(one, other, said) and _fits_exchanged(one, other, said, there, kind):
+            if not _side_by_side(one, other, said) and _fits_exchanged(
+                one, other, said, there, kind
+            ):
                 first, second = (_text(form, said) for form in (one, other))
                 return f"“{first}” and “{second}” have changed places"
     return ""
@@ -90,20 +93,21 @@ def turned_round(text: str, source: Source) -> str:
 
 
 def sides_changed(text: str, source: Source) -> str:
-    """Say where what a text puts before "than" or "followed" is what a quote puts behind it."""
+    """Say where what a text has before "than" or "followed" is what a quote puts behind it."""
     said = source.read(text)
     for at, word in enumerate(said):
         if word.form not in _PIVOTS:
             continue
         left, right = _sides(said, at)
-        straight, across = 0, 0
+        straight = across = 0
         for sentence in source.sentences:
             for place, other in enumerate(sentence):
                 if other.form == word.form:
                     before, after = _sides(sentence, place)
                     straight = max(straight, len(left & before) + len(right & after))
-                    across = max(across, len(left & after) + len(right & before))
-        if across >= straight + 2:
+                    if left & after and right & before:
+                        across = max(across, len(left & after) + len(right & before))
+        if across > straight:
             return f"what stands on the two sides of “{word.text}” has changed places"
     return ""
 
@@ -143,12 +147,15 @@ def _places(form: str, sentences: Sequence[Sequence[Word]]) -> _Places:
     ]
 
 
-def _listed(one: str, other: str, said: Sequence[Word]) -> bool:
-    """Whether two names stand side by side, as in "Seoul and Washington"."""
+def _side_by_side(one: str, other: str, said: Sequence[Word]) -> bool:
+    """Whether the same is said of two names: "Seoul and Washington", "Lee met Trump"."""
     places = [at for at, word in enumerate(said) if word.form in (one, other)]
     return any(
         said[left].form != said[right].form
-        and all(word.form in _JOINS for word in said[left + 1 : right])
+        and (
+            all(word.form in _JOINS for word in said[left + 1 : right])
+            or (right - left <= _CLOSE and any(w.form in _MUTUAL for w in said[left:right]))
+        )
         for left, right in pairwise(places)
     )
 

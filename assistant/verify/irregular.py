@@ -16,7 +16,8 @@ run ran, say said, see saw seen, seek sought, sell sold, send sent, shake shook 
 shine shone, shoot shot, show showed shown, shrink shrank shrunk, sing sang sung, sink sank sunk,
 sit sat, sleep slept, speak spoke spoken, spend spent, stand stood, steal stole stolen,
 stick stuck, strike struck stricken, swear swore sworn, sweep swept, swim swam swum,
-take took taken, teach taught, tear tore torn, tell told, think thought, throw threw thrown, understand understood,
+take took taken,
+teach taught, tear tore torn, tell told, think thought, throw threw thrown, understand understood,
 undertake undertook undertaken, wake woke woken, wear wore worn, win won,
 withdraw withdrew withdrawn, withhold withheld, write wrote written, die dying, lie lying,
 man men, woman women, child children, person people, foot feet, life lives, half halves, wife wives

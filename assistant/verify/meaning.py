@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from assistant.verify.reading import Word, read
+from assistant.verify.names import has_initials, is_abbreviated, is_known_name, runs
+from assistant.verify.reading import DAYS, Word, read
 from assistant.verify.source import Source
 
 LEAST = 0.5  # of a text's weight
-_WEIGHTS = {"name": 1.5, "number": 1.5, "content": 1.0}
+_WEIGHTS = {"name": 1.5, "content": 1.0}
 _STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
+# What belongs to numbers, which are looked at by themselves.
+_OF_NUMBERS = DAYS | frozenset(
+    """percent dollar usd hundr thousand million billion trillion two three four five six seven
+    eight nine ten eleven twelv decad centuri year""".split()
+)
 
 
 def share(text: str, source: Source) -> float:
-    """Give the share of a text's words that the quotes have, by weight; 0 of a text without any."""
-    said = [word for word in read(text) if word.is_content]
+    """Give the share of a text's words that the quotes have, by weight, from 0 to 1."""
+    said = [w for w in read(text) if w.kind in _WEIGHTS and w.form not in _OF_NUMBERS]
     whole = sum(_WEIGHTS[word.kind] for word in said)
-    known = source.forms | {word.form for word in read(f"{source.headers}\n{source.titles}")}
-    return (
-        sum(_WEIGHTS[word.kind] for word in said if _is_in(word, known)) / whole if whole else 0.0
-    )
+    headers = read(f"{source.headers}\n{source.titles}")
+    known = source.forms | {word.form for word in headers}
+    for run in runs(said):
+        if is_abbreviated(run, source):
+            known |= {word.form for word in run}
+    had = (_WEIGHTS[word.kind] for word in said if _is_in(word, known, source))
+    return sum(had) / whole if whole else float(any(word.is_content for word in read(text)))
 
 
 def too_little(text: str, source: Source) -> str:
@@ -25,8 +34,10 @@ def too_little(text: str, source: Source) -> str:
     return "the cited sentences say something else" if share(text, source) < LEAST else ""
 
 
-def _is_in(word: Word, known: frozenset[str]) -> bool:
-    form = word.form
-    return form in known or (
-        len(form) >= _STEM and any(other[:_STEM] == form[:_STEM] for other in known)
-    )
+def _is_in(word: Word, known: frozenset[str], source: Source) -> bool:
+    if word.form in known:
+        return True
+    if word.kind == "name":
+        initials = word.text.isupper() and has_initials(word.text, source.words)
+        return initials or is_known_name(word, known)
+    return len(word.form) >= _STEM and any(other[:_STEM] == word.form[:_STEM] for other in known)

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.verify.reading import ROLES, Word, base, read
+from assistant.verify.reading import ROLE_FORMS, Word, base, read
 from assistant.verify.source import Source
+from assistant.verify.speakers import GROUPS, OPINION
 
 _PERSONAL = frozenset("he she his her hers him it its i my me we our us".split())
 _NATIONAL = frozenset("it its they them their we our us".split())
 _POINTS = frozenset("the this that these those both such".split())
 # "the analyst", "the company": what a name may stand in the place of.
-_DESCRIBES = frozenset(
-    base(word)
-    for word in """country nation state government company firm group agency city region
+_DESCRIBES = (
+    frozenset(
+        base(word)
+        for word in """country nation state government company firm group agency city region
         organization organisation institution bank team party court ministry department report
         study document deal agreement plan man woman couple pair two peninsula capital island
         union allies sides club band school university newspaper magazine film book song show
         bill law measure""".split()
-) | {base(role) for role in ROLES - {"the"}}
+    )
+    | ROLE_FORMS
+)
 _LEAST_PREFIX = 4  # letters that a people's name shares with its country's
 _PEOPLE = frozenset("n an ian ans ians ese ish i ic is a ia y".split())
 
@@ -30,8 +34,8 @@ def unknown_name(text: str, source: Source) -> str:
     given |= {word.text.lower() for word in source.words if word.kind == "name"}
     titled = {word.form for word in read(source.titles)} if _cites_title(text, source) else set()
     known = frozenset(given | titled)
-    for run in _runs(source.read(text)):
-        lacking = [word for word in run if not _is_in(word, known)]
+    for run in runs(source.read(text)):
+        lacking = [word for word in run if not is_known_name(word, known)]
         if (
             not lacking
             or _is_spelled_out(run, lacking, source)
@@ -43,25 +47,23 @@ def unknown_name(text: str, source: Source) -> str:
 
 
 def replaced_name(text: str, source: Source) -> str:
-    """Say which name that begins a text stands in the place of another name of its quote."""
+    """Say which word that begins a text is a name in the place of another, or of who speaks."""
     words = read(text)
-    if (
-        not words
-        or not words[0].opens
-        or words[0].kind != "content"
-        or words[0].form in source.forms
-    ):
+    first = words[0] if words else None
+    if first is None or not first.opens or first.form in source.forms or "_" in first.form:
         return ""
     rest = [word.form for word in words[1:3]]
-    for sentence in source.sentences:
-        for before, at in pairwise(range(len(sentence))):
-            following = [word.form for word in sentence[at : at + 2]]
-            if sentence[before].kind == "name" and following == rest:
-                return f"the articles do not say “{words[0].text}” there"
-    return ""
+    instead = any(
+        sentence[at].kind == "name" and [word.form for word in sentence[at + 1 : at + 3]] == rest
+        for sentence in source.sentences
+        for at in range(len(sentence))
+    )
+    speaks = rest[:1] and rest[0] in OPINION and first.form not in ROLE_FORMS | GROUPS
+    speaks = speaks and not first.text.endswith("s") and first.form not in source.before
+    return f"the articles do not say “{first.text}” there" if instead or speaks else ""
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+def runs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Give the names, each as the words that it is written with."""
     run: list[Word] = []
     for word in words:
@@ -79,7 +81,8 @@ def _is_place(word: Word) -> bool:
     return "_" in word.form
 
 
-def _is_in(word: Word, known: frozenset[str]) -> bool:
+def is_known_name(word: Word, known: frozenset[str]) -> bool:
+    """Whether a word of a name is among others, or that of a people whose country is."""
     if word.form in known:
         return True
     return any(_are_kin(word.text.lower(), other) or _are_kin(word.form, other) for other in known)
@@ -107,9 +110,8 @@ def _is_spelled_out(run: Sequence[Word], lacking: Sequence[Word], source: Source
     context = source.context
     for word in lacking:
         if word.text.isupper() and len(word.text) > 1:
-            return _has_initials(word.text.replace(".", ""), source.words)
-    initials = "".join(word.text[0] for word in run)
-    if any(word.text == initials for word in source.words if len(word.text) > 1):
+            return has_initials(word.text.replace(".", ""), source.words)
+    if is_abbreviated(run, source):
         return True
     if len(lacking) == len(run):
         return False
@@ -119,7 +121,14 @@ def _is_spelled_out(run: Sequence[Word], lacking: Sequence[Word], source: Source
     )
 
 
-def _has_initials(acronym: str, words: Sequence[Word]) -> bool:
+def is_abbreviated(run: Sequence[Word], source: Source) -> bool:
+    """Whether the quotes have a name by its initials alone."""
+    initials = "".join(word.text[0] for word in run)
+    return any(word.text == initials for word in source.words if len(word.text) > 1)
+
+
+def has_initials(acronym: str, words: Sequence[Word]) -> bool:
+    """Whether words begin with the letters of an acronym, in a row."""
     telling = [word for word in words if word.kind in ("name", "content")]
     size = len(acronym)
     return any(

@@ -3,69 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
+from assistant.verify.antonyms import opposites_of
 from assistant.verify.binding import near, similarity
 from assistant.verify.polarity import is_denied
-from assistant.verify.reading import Word, base
+from assistant.verify.reading import Word
 from assistant.verify.source import Source
 
-# Either side of a bar is the opposite of the other.
-_PAIRS = """
-rise increase grow climb gain soar jump surge raise expand up | drop fall decrease shrink plunge slump reduce cut lower down
-accept approve agree endorse welcome back support favor favour | reject refuse oppose dismiss veto
-begin start open launch keep continue maintain | end stop finish close halt cancel abolish
-win | lose
-strengthen tighten bolster boost | weaken loosen undermine
-allow permit legalize | ban forbid prohibit bar
-arrive enter come join | leave depart quit
-include | exclude
-restore introduce impose establish adopt | lift scrap abolish remove repeal revoke
-succeed | fail
-increasingly | decreasingly
-remember | forget
-buy import | sell export
-more | less fewer
-most | least fewest
-maximum | minimum
-high higher highest | low lower lowest
-large larger largest big bigger biggest | small smaller smallest
-strong stronger strongest | weak weaker weakest
-early earlier | late later
-first | last
-best better | worst worse
-old older oldest | new young younger youngest
-rich richer | poor poorer
-fast faster quickly rapidly | slow slower slowly
-often always frequently | rarely seldom never
-possible likely | impossible unlikely
-able | unable
-legal lawful | illegal unlawful
-safe | dangerous unsafe
-guilty convict | innocent acquit
-true | false untrue
-before | after
-for | against
-within during | after before
-above over | below under
-up | down
-persistent steady steadily slowly gradual gradually | sudden suddenly quickly abrupt abruptly
-north northern | south southern
-east eastern | west western
-northeast northeastern | southwest southwestern
-northwest northwestern | southeast southeastern
-man male boy | woman female girl
-husband | wife
-father son brother | mother daughter sister
-love like admire praise | hate dislike criticize criticise condemn
-hire appoint employ | fire dismiss sack
-detain jail imprison | release free
-attack | defend
-advantage benefit | disadvantage
-majority | minority
-temporary temporarily | permanent permanently
-optimistic hopeful | pessimistic
-"""
 _CLEARLY = 3  # by how much the opposite's place has to fit better
 _SHORT = frozenset(
     """for against before after within during above over below under up down more less fewer most
@@ -78,23 +22,12 @@ def opposite(text: str, source: Source) -> str:
     said = source.read(text)
     mine = {word.form for word in said}
     for at, word in enumerate(said):
-        for other in sorted(_opposites().get(word.form, ())):
+        for other in sorted(opposites_of(word.form)):
             if other in mine or other not in source.forms:
                 continue
             if _is_said_there(said, at, other, source):
                 return f"says “{word.text}” where the articles say the opposite"
     return ""
-
-
-@cache
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for line in _PAIRS.strip().splitlines():
-        left, right = ({base(word) for word in side.split()} for side in line.split("|"))
-        for one, others in ((left, right), (right, left)):
-            for word in one:
-                found.setdefault(word, set()).update(others - {word})
-    return {word: frozenset(others) for word, others in found.items()}
 
 
 def _is_said_there(said: Sequence[Word], at: int, other: str, source: Source) -> bool:

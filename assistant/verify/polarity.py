@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.verify.antonyms import opposites_of
 from assistant.verify.reading import Word, base
 from assistant.verify.source import Source
 
@@ -48,13 +49,13 @@ _MAY_MAY = (
             envisage foresee project when once after until eventual ought by"""
     )
 )
-_HEDGES = _forms("potentially soon also eventually ultimately still even ever")
+_HEDGES = _forms("potentially soon among within become also eventually ultimately still even ever")
 # Phrases that only begin like a denial.
 _NO_DENIALS = {
     (no, following)
     for no in ("not", "no", "without", "never")
     for following in ("onli", "just", "mere", "doubt", "matter", "fewer", "less", "later")
-} - {("no", "later")} | {("littl", "known")}
+} - {("no", "later")} | {("littl", "know")}
 _ASKS = _forms("? ask question whether if wonder why how what who unclear") | {"?"}
 _SCOPE = 3  # words after a cue that it is about
 _BEFORE, _AFTER = 6, 3  # words that a cue in other words may stand before and after those
@@ -167,7 +168,7 @@ def _is_only_alike(words: Sequence[Word], at: int) -> bool:
     """Tell "not only", "no doubt" and "a few" from denials."""
     following = words[at + 1].form if at + 1 < len(words) else ""
     before = words[at - 1].form if at else ""
-    if words[at].form == "declin" and following != "to":
+    if words[at].form in ("declin", "fail") and following != "to":
         return True
     return (words[at].form, following) in _NO_DENIALS or before in (
         "a",
@@ -200,6 +201,8 @@ def _is_matched(cue: _Cue, scope: Sequence[str], there: set[tuple[str, str]]) ->
 
 def _is_excused(cue: _Cue, scope: Sequence[str], said: set[str], source: Source) -> bool:
     """Whether a quote says no to the same in other words, which the text does not have as well."""
+    if any(other in source.forms - said for form in scope for other in opposites_of(form)):
+        return True
     met = False
     for sentence in source.sentences:
         there = [at for at, word in enumerate(sentence) if word.form in scope]

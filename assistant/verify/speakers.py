@@ -19,20 +19,20 @@ _OPINES = """say tell add note warn argue believe think claim suggest estimate p
 _TELLS = """report announce confirm show find reveal disclose publish write state declare
     point record indicate see view consider read expect hope promise deny criticize criticise
     praise"""
-_OPINION = frozenset(base(verb) for verb in _OPINES.split())
-_VERBS = _OPINION | frozenset(base(verb) for verb in _TELLS.split())
+OPINION = frozenset(base(verb) for verb in _OPINES.split())
+_VERBS = OPINION | frozenset(base(verb) for verb in _TELLS.split())
 # A text may also say so with one of these.
 _ATTRIBUTES = _VERBS | frozenset(
     base(word)
     for word in """accord view opinion judgment judgement assessment analysis perspective
         reportedly allegedly apparently supposedly speculation estimate eye word interview
         statement testimony remark comment claim quote cite belief argument concern worry feel
-        reckon regard perceive voice express recommend advise propose question wonder point""".split()
+        reckon regard perceive voice express recommend advise propose question wonder""".split()
 )
 _INFLECTED = re.compile(
     r"(?:s|ed|ing|said|told|thought|wrote|found|saw|read|say|tell|think|believe)$"
 )
-_GROUPS = frozenset(
+GROUPS = frozenset(
     base(word)
     for word in """analysts officials experts observers scholars critics police ministers
         scientists researchers lawyers residents authorities economists diplomats lawmakers
@@ -135,8 +135,8 @@ def other_speaker(text: str, source: Source) -> str:
 
 def _other_group(mine: Sequence[Statement], theirs: Sequence[Statement], source: Source) -> str:
     """Say so where analysts said what a text gives to officials."""
-    said = {word.form for s in mine for word in s.speaker} & _GROUPS
-    there = {word.form for s in theirs for word in s.speaker} & _GROUPS
+    said = {word.form for s in mine for word in s.speaker} & GROUPS
+    there = {word.form for s in theirs for word in s.speaker} & GROUPS
     if not said or not there or said & there or (said | there) <= _ALIKE or said & source.forms:
         return ""
     one = next(w for s in theirs for w in s.speaker if w.form in there)
@@ -155,7 +155,7 @@ def statements(words: Sequence[Word]) -> Iterator[Statement]:
         elif word.kind == "content" and word.form in _VERBS and _speaks(words, at):
             speaker = _speaker(words, at)
             if any(w.is_content or w.form in _PRONOUNS for w in speaker):
-                opinion = word.form in _OPINION and _is_somebody(speaker)
+                opinion = word.form in OPINION and _is_somebody(speaker)
                 told = word.form in _TOLD and any(w.form in _AUTHORITIES for w in speaker)
                 yield _statement(words, speaker, word.form, opinion=opinion and not told)
 
@@ -163,17 +163,18 @@ def statements(words: Sequence[Word]) -> Iterator[Statement]:
 def _speaks(words: Sequence[Word], at: int) -> bool:
     """Whether a verb of saying is one: not so in "so-called", "volume of calls"."""
     word, before = words[at], words[at - 1] if at else words[at]
-    if not _INFLECTED.search(word.text) or before.form in _NO_SPEAKER:
+    of_several = before.kind == "content" and before.text.endswith("s")
+    if not (_INFLECTED.search(word.text) or of_several) or before.form in _NO_SPEAKER:
         return False
     if word.form not in _NOUNS or word.text.endswith("d"):
         return True
-    return before.kind == "name" or before.form in _PRONOUNS | ROLE_FORMS | _GROUPS
+    return before.kind == "name" or before.form in _PRONOUNS | ROLE_FORMS | GROUPS
 
 
 def _is_somebody(speaker: Sequence[Word]) -> bool:
     """Whether words name who may hold an opinion."""
     return any(
-        word.kind == "name" or word.form in _PRONOUNS or word.form in ROLE_FORMS | _GROUPS
+        word.kind == "name" or word.form in _PRONOUNS or word.form in ROLE_FORMS | GROUPS
         for word in speaker
     )
 

@@ -4,14 +4,15 @@ from importlib.resources import files
 
 import pytest
 
+from assistant.answer import Draft
 from assistant.answer.showing import answer_variables
 from assistant.evaluation.cases import Case
 from assistant.evaluation.drafts.model import draft_variables, pair_variables
 from assistant.evaluation.scores.judge import judge_variables
-from assistant.evaluation.scores.support import Claim, support_variables
 from assistant.prompting import load_prompt
 from assistant.rewrite import rewrite_variables
 from assistant.types import Answer
+from assistant.verify.models import support_variables
 
 FILLED = {
     "answer": answer_variables("Who?", []),
@@ -19,7 +20,7 @@ FILLED = {
     "draft_pair": pair_variables("Northgate", "One.", "Two."),
     "draft_unanswerable": draft_variables("A title", "A passage."),
     "rewrite": rewrite_variables("Who?", []),
-    "support": support_variables(Claim("It rained.", ())),
+    "support": support_variables(Draft("It rained.", ())),
     **judge_variables(
         Case("1", "Who?", answerable=True), Answer("Who?", "answered", "", (), (), "test")
     ),

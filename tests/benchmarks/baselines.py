@@ -32,8 +32,8 @@ from assistant.evaluation.compare import compare
 from assistant.evaluation.evaluation import Evaluation, evaluate
 from assistant.evaluation.reading import load_cases
 from assistant.evaluation.run import Asker
-from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
+from assistant.verify import BuiltInChecker
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
 from index.relevance import features, weigh

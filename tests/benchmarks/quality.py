@@ -12,8 +12,8 @@ from assistant import Assistant
 from assistant.evaluation.evaluation import Evaluation, evaluate
 from assistant.evaluation.reading import load_cases
 from assistant.evaluation.run import Asker
-from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.interfaces.cli.figures import show_evaluation
+from assistant.verify import BuiltInChecker
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.answer import Span
+from assistant.answer import Draft, Span
 from assistant.evaluation.scores.evidence import Expected, Place
-from assistant.evaluation.scores.support import Claim, SupportChecker
 from assistant.types import Answer, AnswerSentence, Citation
+from assistant.verify import Checker
 from index.types import Article, Passage
 
 ArticleOf = Callable[[str], Article | None]
@@ -26,7 +26,7 @@ def is_exact(citation: Citation, article_of: ArticleOf) -> bool:
 
 
 def citation_scores(
-    answer: Answer, expected: Expected, article_of: ArticleOf, checker: SupportChecker
+    answer: Answer, expected: Expected, article_of: ArticleOf, checker: Checker
 ) -> dict[str, float]:
     """Score the citations of an answer that was given; what cannot be told is left out."""
     scores = _alce(answer, article_of, checker)
@@ -70,14 +70,14 @@ def attribution_scores(
     return scores
 
 
-def _alce(answer: Answer, article_of: ArticleOf, checker: SupportChecker) -> dict[str, float]:
+def _alce(answer: Answer, article_of: ArticleOf, checker: Checker) -> dict[str, float]:
     """Score citation recall and precision; what the checker cannot tell is counted and left out."""
     known = {c.n: span for c in answer.citations if (span := _span(c, article_of))}
     cited = [
         (sentence, tuple(known[n] for n in sentence.citations if n in known))
         for sentence in answer.sentences
     ]
-    judged = iter(checker.supports([Claim(s.text, spans) for s, spans in cited if spans]))
+    judged = iter(_borne(checker, [Draft(s.text, spans) for s, spans in cited if spans]))
     recalls: list[bool] = []
     needed: list[bool] = []
     unreadable = 0
@@ -102,7 +102,7 @@ def _alce(answer: Answer, article_of: ArticleOf, checker: SupportChecker) -> dic
 
 
 def _needed(
-    sentence: AnswerSentence, spans: Sequence[Span], checker: SupportChecker
+    sentence: AnswerSentence, spans: Sequence[Span], checker: Checker
 ) -> Iterator[bool | None]:
     """Tell of each citation of a sentence that all bear together whether it is needed.
 
@@ -113,13 +113,19 @@ def _needed(
         return
     for span in spans:
         rest = tuple(other for other in spans if other is not span)
-        alone, without = checker.supports(
-            [Claim(sentence.text, (span,)), Claim(sentence.text, rest)]
+        alone, without = _borne(
+            checker, [Draft(sentence.text, (span,)), Draft(sentence.text, rest)]
         )
         if alone or without is False:
             yield True
         else:
             yield None if alone is None or without is None else False
+
+
+def _borne(checker: Checker, drafts: Sequence[Draft]) -> list[bool | None]:
+    """Tell of each draft whether its spans bear it; None where that could not be told."""
+    told = {"supported": True, "unsupported": False, "unchecked": None}
+    return [told[judgement.verdict] for judgement in checker.judge(drafts)]
 
 
 def _span(citation: Citation, article_of: ArticleOf) -> Span | None:

@@ -14,8 +14,8 @@ from assistant.evaluation.scores.citing import (
 )
 from assistant.evaluation.scores.evidence import Expected, Place, Quote
 from assistant.evaluation.scores.ranking import Ranking, rank
-from assistant.evaluation.scores.support import SupportChecker
 from assistant.types import Answer
+from assistant.verify import Checker
 from index.types import Passage
 
 ATTRIBUTION = "attribution"
@@ -61,7 +61,7 @@ def answer_scores(
     answer: Answer,
     expected: Expected,
     article_of: ArticleOf,
-    checker: SupportChecker,
+    checker: Checker,
 ) -> dict[str, float]:
     """Score an answer by what its case expects; a metric that does not apply is left out.
 
@@ -92,7 +92,7 @@ def _given_answer(
     answer: Answer,
     expected: Expected,
     article_of: ArticleOf,
-    checker: SupportChecker,
+    checker: Checker,
 ) -> dict[str, float]:
     said = " ".join(sentence.text for sentence in answer.sentences)
     scores = citation_scores(answer, expected, article_of, checker)

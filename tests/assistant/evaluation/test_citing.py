@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answer import Draft
 from assistant.evaluation.cases import Case, Evidence
 from assistant.evaluation.scores.citing import (
     attribution_scores,
@@ -15,8 +16,8 @@ from assistant.evaluation.scores.citing import (
     is_exact,
 )
 from assistant.evaluation.scores.evidence import Expected, expected
-from assistant.evaluation.scores.support import BuiltInChecker, Claim, SupportChecker
 from assistant.types import Answer, AnswerSentence, Citation
+from assistant.verify import BuiltInChecker, Checker, Judgement
 from index.types import Article
 
 BRIDGE = Article(
@@ -45,9 +46,7 @@ def answer(*sentences: tuple[str, tuple[int, ...]], citations: Sequence[Citation
     return Answer("?", "answered", "", said, tuple(citations), "test")
 
 
-def scored(
-    given: Answer, checker: SupportChecker | None = None, wanted: Expected | None = None
-) -> dict:
+def scored(given: Answer, checker: Checker | None = None, wanted: Expected | None = None) -> dict:
     return citation_scores(
         given, wanted or Expected((), (), ()), ARTICLES.get, checker or BuiltInChecker()
     )
@@ -61,8 +60,9 @@ class Scripted:
     def __init__(self, *bearing: set[str]) -> None:
         self._bearing = bearing
 
-    def supports(self, claims: Sequence[Claim]) -> list[bool | None]:
-        return [any(set(b) <= {s.quote for s in c.spans} for b in self._bearing) for c in claims]
+    def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
+        borne = [any(b <= {s.quote for s in d.spans} for b in self._bearing) for d in drafts]
+        return [Judgement("supported" if one else "unsupported") for one in borne]
 
 
 OPENED = citation(1, BRIDGE, "The bridge opened on Dec. 24.")
@@ -116,8 +116,8 @@ def test_what_a_checker_cannot_tell_is_left_out() -> None:
     class Silent:
         name = "silent"
 
-        def supports(self, claims: Sequence[Claim]) -> list[bool | None]:
-            return [None] * len(claims)
+        def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
+            return [Judgement("unchecked")] * len(drafts)
 
     given = answer(("It opened.", (1,)), citations=[OPENED])
     assert scored(given, Silent()) == {"span_validity": 1, "support_unreadable": 1}
@@ -127,8 +127,8 @@ def test_whether_a_citation_is_needed_is_left_open_where_a_checker_cannot_tell()
     class Together:
         name = "together"
 
-        def supports(self, claims: Sequence[Claim]) -> list[bool | None]:
-            return [True if len(claim.spans) > 1 else None for claim in claims]
+        def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
+            return [Judgement("supported" if len(d.spans) > 1 else "unchecked") for d in drafts]
 
     given = answer(("It opened.", (1, 2)), citations=[OPENED, COST])
     found = scored(given, Together())

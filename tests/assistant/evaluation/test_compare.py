@@ -14,8 +14,8 @@ from assistant.errors import EvaluationError
 from assistant.evaluation.compare import compare
 from assistant.evaluation.evaluation import Evaluation, evaluate, load
 from assistant.evaluation.run import Asker
-from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
+from assistant.verify import BuiltInChecker
 from tests.assistant.evaluation.world import CASES, Forgetful, NeverSilent, retriever, sound
 
 MANY = [replace(case, id=f"{case.id}-{n}") for case in CASES for n in range(8)]

@@ -12,7 +12,7 @@ from assistant.errors import EvaluationError
 from assistant.evaluation.evaluation import Evaluation, evaluate
 from assistant.evaluation.gate import check, junit, parse_bound
 from assistant.evaluation.run import Asker
-from assistant.evaluation.scores.support import BuiltInChecker
+from assistant.verify import BuiltInChecker
 from tests.assistant.evaluation.world import CASES, sound
 
 

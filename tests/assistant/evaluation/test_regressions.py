@@ -9,8 +9,8 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.evaluation.evaluation import Evaluation, evaluate
 from assistant.evaluation.gate import check, parse_bound
 from assistant.evaluation.run import Asker
-from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
+from assistant.verify import BuiltInChecker
 from tests.assistant.evaluation.world import (
     CASES,
     Forgetful,

@@ -13,9 +13,9 @@ from assistant.errors import CasesError, EvaluationError, ModelError
 from assistant.evaluation.cases import Case, Evidence
 from assistant.evaluation.evaluation import Evaluation, evaluate, load
 from assistant.evaluation.run import MOST_FAILURES, Asker, run
-from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.service import Assistant
 from assistant.types import Turn
+from assistant.verify import BuiltInChecker
 from index.types import Passage
 from tests.assistant.evaluation.world import CASES, OPENED, NeverSilent, retriever, sound
 

@@ -11,9 +11,9 @@ from assistant.evaluation.cases import Case, Evidence
 from assistant.evaluation.compare import compare
 from assistant.evaluation.evaluation import Evaluation, evaluate
 from assistant.evaluation.run import Asker
-from assistant.evaluation.scores.support import BuiltInChecker
 from assistant.interfaces.cli.figures import show_comparison, show_evaluation
 from assistant.service import Assistant
+from assistant.verify import BuiltInChecker
 from tests.assistant.evaluation.world import CASES, NeverSilent, retriever, sound
 
 FORGED = "x\n::error file=app.py::forged\nkept      right ≥ 1\x1b[2J\u2028[red]"

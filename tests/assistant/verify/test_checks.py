@@ -1,0 +1,191 @@
+"""What the built-in checks object to, and what they let by: a table for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.verify.cited import judged
+
+SUPPORTED = {
+    "numbers in another form": [
+        ("Seoul will invest 350 billion USD.", "Seoul will invest $350 billion."),
+        ("It spends 3.5% of its GDP.", "It spends 3.5 percent of its gross domestic product."),
+        ("Two ships were lost.", "The navy lost 2 ships."),
+        ("It took ten years.", "It took a decade."),
+        ("About 182 million people watched.", "In all, 181,674,817 people watched."),
+        ("Two things matter: speed and price.", "Speed and price are the things that matter."),
+    ],
+    "dates in another form": [
+        ("It opened on 24 December.", "It opened on Dec. 24."),
+        ("They met in November 2025.", "They met last November."),
+        ("The talks were on Nov. 20, 2025.", "The talks were on Nov. 20."),
+        ("He resigned on Monday.", "On Monday, he resigned."),
+    ],
+    "names in another form": [
+        ("The United States agreed.", "The U.S. agreed."),
+        ("South Korea's minister resigned.", "The South Korean minister resigned."),
+        ("Seoul agreed to the plan.", "South Korea agreed to the plan."),
+        ("The NDS names China.", "The National Defense Strategy names China."),
+        ("The National Defense Strategy names China.", "The NDS names China."),
+    ],
+    "who said it, said elsewhere in the sentence": [
+        ("According to Kim, the alliance is changing.", "The alliance is changing, Kim said."),
+        ("Kim said the alliance is changing.", "The alliance is changing, according to Kim."),
+        ("Kim says it could fail.", "“It could fail,” said analyst Kim."),
+        (
+            "Nam is a professor at Inha University.",
+            "“It works,” said Nam, a professor at Inha University.",
+        ),
+    ],
+    "a report by a publisher, told as its fact": [
+        ("Exports rose in May.", "Exports rose in May, Korea Bizwire reported."),
+        ("Four people died.", "Four people died, police said."),
+    ],
+    "the other voice": [
+        ("The minister was criticised by Tokyo.", "Tokyo criticised the minister."),
+        ("Lee met Trump in Seoul.", "Trump met Lee in Seoul."),
+    ],
+    "no, in other words": [
+        ("The minister did not order the ships.", "The minister refused to order the ships."),
+        ("Prices did not rise.", "Prices fell."),
+        ("The summit in Singapore would not take place.", "The Singapore summit would not happen."),
+    ],
+    "plans, told as plans": [
+        ("Lee plans to visit Tokyo.", "Lee will visit Tokyo."),
+        ("South Korea hopes to regain control.", "South Korea wants to regain control."),
+    ],
+    "a part that does not change the meaning": [
+        ("The bridge opened in May.", "The bridge, which cost $3 million, opened in May."),
+    ],
+}
+"""Sentences and their quotes."""
+
+UNSUPPORTED = {
+    "another number": [
+        ("Seoul will invest $530 billion.", "Seoul will invest $350 billion.", "530"),
+        ("Three ships were lost.", "Two ships were lost.", "3"),
+        ("The 56th meeting was in Seoul.", "The 57th meeting was in Seoul.", "56th"),
+        ("An F-15 crashed in Ohio.", "An F-16 crashed in Ohio.", "15"),
+        ("Seoul will invest 350 billion euros.", "Seoul will invest $350 billion.", "350"),
+        ("The navy has 8 ships and 12 planes.", "The navy has 12 ships and 8 planes.", "places"),
+    ],
+    "another date": [
+        ("It opened on Dec. 25.", "It opened on Dec. 24.", "25 December"),
+        ("They met in October 2025.", "They met last November.", "October 2025"),
+        ("He resigned on Friday.", "He resigned on Monday.", "Friday"),
+        ("The talks were on Dec. 24.", "The talks were on Nov. 20.", "24 December"),
+    ],
+    "another name": [
+        ("Pete Hegseth signed it.", "Ahn Gyu-back signed it.", "Pete"),
+        ("North Korea agreed.", "South Korea agreed.", "North Korea"),
+        ("The army praised Tokyo.", "The army praised Seoul.", "Tokyo"),
+        ("Tokyo criticised Seoul.", "Seoul criticised Tokyo.", "changed places"),
+        ("Seoul was criticised by Tokyo.", "Seoul criticised Tokyo.", "changed places"),
+    ],
+    "a made-up quotation": [
+        ("Lee spoke of a “lasting peace.”", "Lee spoke of a “fragile peace.”", "lasting peace"),
+    ],
+    "another speaker": [
+        (
+            "Bennett said that the alliance is changing.",
+            "The alliance is changing, Kim said.",
+            "Bennett",
+        ),
+        ("Officials say that it works.", "Analysts say that it works.", "Analysts"),
+    ],
+    "an opinion told as a fact": [
+        (
+            "The alliance could fail within years.",
+            "“The alliance could fail within years,” said Kim.",
+            "only Kim",
+        ),
+        (
+            "The alliance is in deep trouble.",
+            "Analysts argue that the alliance is in deep trouble.",
+            "only Analysts",
+        ),
+        (
+            "The plan is a mistake.",
+            "Nam Chang-hee, a professor, called the plan a mistake.",
+            "only Nam",
+        ),
+    ],
+    "yes for no": [
+        ("Kim resigned.", "It is untrue that Kim resigned.", "leaves out"),
+        (
+            "The minister ordered the ships.",
+            "The minister refused to order the ships.",
+            "leaves out",
+        ),
+        ("The ships were not ordered in May.", "The ships were ordered in May.", "says no"),
+        ("The navy never ordered ships.", "The navy ordered ships.", "says no"),
+        ("The bid was an equal one.", "The bid was an unequal one.", "leaves out"),
+        ("Prices rose in May.", "Prices fell in May.", "opposite"),
+        ("It cost less than $14 billion.", "It cost more than $14 billion.", "opposite"),
+        ("Troops left after the war.", "Troops left before the war.", "opposite"),
+        ("Speed matters more than price.", "Price matters more than speed.", "two sides"),
+    ],
+    "a plan told as done": [
+        ("South Korea has regained control.", "South Korea wants to regain control.", "may be"),
+        ("Lee resigned.", "Did Lee resign?", "ask"),
+        ("Washington will cut the number.", "Washington could cut the number.", "may be"),
+    ],
+    "something else altogether": [
+        ("Bakers love cold weather.", "Seoul signed the treaty.", "something else"),
+    ],
+}
+"""Sentences, their quotes, and a part of the reason."""
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"), [pair for pairs in SUPPORTED.values() for pair in pairs]
+)
+def test_what_says_the_same_is_supported(text: str, quote: str) -> None:
+    found = judged(text, quote)
+    assert (found.verdict, found.reason) == ("supported", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reason"), [row for rows in UNSUPPORTED.values() for row in rows]
+)
+def test_what_says_something_else_is_not_and_the_reason_is_told(
+    text: str, quote: str, reason: str
+) -> None:
+    found = judged(text, quote)
+    assert found.verdict == "unsupported"
+    assert reason in found.reason
+
+
+def test_several_quotes_bear_a_sentence_together() -> None:
+    first, second = "The bridge opened in May.", "It cost $3 million."
+    text = "The bridge, which cost $3 million, opened in May."
+    assert judged(text, first, second).verdict == "supported"
+    assert judged(text, first).verdict == "unsupported"
+
+
+def test_the_header_of_an_article_bears_who_reported_and_when() -> None:
+    quote, header = "Exports rose in May.", {"source": "Yonhap", "published_at": "2025-12-24"}
+    assert (
+        judged("Exports rose in May, Yonhap reported on 24 December 2025.", quote, **header).verdict
+        == "supported"
+    )
+    assert (
+        judged("Exports rose in May, Reuters reported.", quote, **header).verdict == "unsupported"
+    )
+
+
+def test_a_name_may_stand_in_the_place_of_a_pronoun_whom_the_sentence_before_names() -> None:
+    before = "Ann Lee leads the party. Bruce Bennett sees a change of habit."
+    quote = "It must share the burden, he noted."
+    assert (
+        judged("It must share the burden, Bennett noted.", quote, before=before).verdict
+        == "supported"
+    )
+    assert (
+        judged("It must share the burden, Lee noted.", quote, before=before).verdict
+        == "unsupported"
+    )
+
+
+def test_without_a_quote_nothing_is_supported() -> None:
+    assert judged("Kim resigned.").reason == "it cites nothing"
