@@ -7,6 +7,7 @@ as many do while a model thinks, would be waited for without end.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -27,7 +28,9 @@ def client(seconds: float, **given: Any) -> httpx2.Client:
 
 class _Client(httpx2.Client):
     def __del__(self) -> None:
-        self.close()  # as OpenAI's own does: nobody else knows when a chat model is no more used
+        # As OpenAI's own does: nobody else knows when a chat model is no more used.
+        with suppress(AttributeError):  # of one that could not be made
+            self.close()
 
 
 class _Limited(httpx2.SyncByteStream):

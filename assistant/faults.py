@@ -53,7 +53,7 @@ def uninstalled(error: ImportError) -> str:
 
 def unopened(spec: str, error: BaseException) -> str:
     """Say why a model could not be opened."""
-    if type(error) is ValueError:
+    if type(error) is ValueError and "provider" in str(error):
         return (
             "is of no known provider: write provider:model, such as openai:gpt-5, gguf:FILE, "
             "or a base URL"

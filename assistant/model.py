@@ -66,9 +66,9 @@ def open_chat_model(
     if base_url:
         given |= {"base_url": base_url, "api_key": api_key or _NO_KEY}
         given["model_provider"], spec = _at_address(spec)
-    given |= _limits(given.get("model_provider") or spec.partition(":")[0], timeout)
+    provider = given.get("model_provider") or spec.partition(":")[0]
     try:
-        model: BaseChatModel = init_chat_model(spec, **given)
+        model: BaseChatModel = init_chat_model(spec, **given, **_limits(provider, timeout))
     except ImportError as error:
         raise ModelError(f"the chat model {name} {uninstalled(error)}") from error
     except raised() as error:
