@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "gguf:"  # what a model that is a file begins with
 TRIES = 3
+READING = 5  # times as long as a reply may take a model of ours to begin it: it is at work
 LONGEST_REPLY = 100_000  # characters, the thinking of a reasoning model among them
 GRAMMAR = "dateline_grammar"  # in a model's metadata: whether a grammar may bind what it writes
 _TIMEOUT = "dateline_timeout"  # in a model's metadata: seconds that a whole reply may take
@@ -48,8 +49,8 @@ def open_chat_model(
     ``gguf:PATH`` is a file, which is run here when first asked. ``base_url`` is the address of an
     OpenAI-compatible server, or of one that speaks the protocol of Anthropic, Mistral or Ollama if
     ``spec`` begins with that name; no key is sent there but ``api_key``. ``timeout`` is in
-    seconds: for the tries to get a reply begun, for each of them, and for the whole of the reply.
-    Raises ModelError.
+    seconds: for the tries to get a reply begun, for each of them, and for the whole of the reply;
+    a file may read for five times as long. Raises ModelError.
     """
     name = " at ".join(filter(None, (spec, base_url)))
     if not name:
@@ -196,7 +197,9 @@ def _open_file(path: str, base_url: str, timeout: float) -> BaseChatModel:
 
     if base_url:
         raise ModelError(f"the model file {path} is run here: leave out the base URL {base_url}")
-    return LocalChatModel.open(path, timeout=timeout, metadata={_TIMEOUT: timeout, GRAMMAR: True})
+    return LocalChatModel.open(
+        path, timeout=READING * timeout, metadata={_TIMEOUT: timeout, GRAMMAR: True}
+    )
 
 
 def _at_address(spec: str) -> tuple[str, str]:

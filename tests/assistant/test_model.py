@@ -111,7 +111,7 @@ class TestOpening:
     def test_a_proxy_that_is_none_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("ALL_PROXY", "nonsense://127.0.0.1")
 
-        with pytest.raises(ModelError, match="cannot be opened, .*: Unknown scheme for proxy"):
+        with pytest.raises(ModelError, match=r"cannot be opened, .*: Unknown scheme for proxy"):
             open_chat_model("tiny", base_url="http://127.0.0.1:9/v1")
 
     def test_a_key_may_be_given(self) -> None:
