@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LEAST_BY_WORDS = 0.2  # score, from 0 to 1, below which a sentence does not bear another
 LEAST = 0.6  # the same with meaning, from -1 to 2
-CLEARLY = 0.25  # how much higher a score has to be for another sentence to be preferred
+CLEARLY = 0.15  # how much higher a score has to be for another sentence to be preferred
 MORE = 0.5  # how much higher that of a clause has to be for another sentence to join
 FIGURE = 3.0  # weight of a number, sum, share or date, beside the mean of the words
 AROUND = 0.5  # what a word counts that only the title or the sentences before have

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from assistant.citations import bracketless
+from assistant.hostile import shown_to_model
 from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED, load_prompt
 from index.sentences import split
 from index.types import Passage
@@ -13,7 +12,6 @@ from index.words import words
 
 LONGEST_SOURCES = 12_000  # characters; some 3,000 tokens, which leaves room in a context of 8,000
 _LONGEST_HEADER = 300  # characters
-_DELIMITER = re.compile(r"<(?=\s*/?\s*source)", re.IGNORECASE)
 
 
 def fitting(passages: Sequence[Passage]) -> list[Passage]:
@@ -32,7 +30,7 @@ def answer_variables(question: str, passages: Sequence[Passage]) -> dict[str, st
     """Return what fills the prompt ``answer``."""
     return {
         "sources": "\n\n".join(_source(n, passage) for n, passage in enumerate(passages, 1)),
-        "question": _inside(_line(question)),
+        "question": shown_to_model(_line(question)),
         "cannot_answer": CANNOT_ANSWER,
         "not_answered": NOT_ANSWERED,
     }
@@ -62,18 +60,13 @@ def key(text: str) -> str:
 
 def _source(number: int, passage: Passage) -> str:
     header = f"Source [{number}]: {_header(passage)}".rstrip(" :")
-    return f"<source>\n{header}\n{_inside(passage.text)}\n</source>"
+    return f"<source>\n{header}\n{shown_to_model(passage.text)}\n</source>"
 
 
 def _header(passage: Passage) -> str:
     about = filter(None, (passage.title, passage.source, passage.published_at))
-    return _inside(_line(", ".join(about)))[:_LONGEST_HEADER]
+    return shown_to_model(_line(", ".join(about)))[:_LONGEST_HEADER]
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _inside(text: str) -> str:
-    """Take from a text what would end its source, or look like the number of another one."""
-    return _DELIMITER.sub("‹", bracketless(text))

@@ -8,6 +8,7 @@ from assistant.citations import (
     blank_markers,
     bracketless,
     parse_markers,
+    plain_markers,
     strip_markers,
     with_markers,
 )
@@ -48,6 +49,46 @@ def test_other_brackets_are_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Troops stay [1.", "Troops stay [1]."),
+        ("Troops stay 1].", "Troops stay [1]."),
+        ("Troops stay [1, 2 for now.", "Troops stay [1, 2] for now."),
+        ("Troops stay【1†source】.", "Troops stay[1]."),
+        ("Troops stay【4:0†a.txt】.", "Troops stay[4]."),
+        ("Troops stay (source 2).", "Troops stay [2]."),
+        ("Troops stay (Sources: 1 and 3).", "Troops stay [1, 3]."),
+        ("Troops stay (see source [2]: On troops, Test Wire).", "Troops stay [2]."),
+        ("Troops stay [1] and [2].", "Troops stay [1, 2]."),
+        ("Troops stay [1 and 2].", "Troops stay [1, 2]."),
+        ("Troops stay [1](https://example.org/a_b).", "Troops stay [1]."),
+        ("Troops stay.¹ Ships, too.²", "Troops stay.[1] Ships, too.[2]"),
+        ("Troops stay<sup>1, 2</sup>.", "Troops stay[1, 2]."),
+        ("Source 2 says so.", "[2] says so."),
+        ("According to source 2, troops stay.", "According to [2], troops stay."),
+    ],
+)
+def test_what_models_write_for_a_marker_becomes_one(written: str, plain: str) -> None:
+    assert plain_markers(written) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In [2024] it rained.",
+        "The [2 of 3] left.",
+        "An area of 5 km² and 10² more.",
+        "They invoked the treaty (Article 5).",
+        "It rose [12 September] by 3.",
+        "One source said so.",
+        "Source 2.5 is none.",
+    ],
+)
+def test_what_is_no_marker_stays(text: str) -> None:
+    assert plain_markers(text) == text
+
+
+@pytest.mark.parametrize(
     ("text", "stripped"),
     [
         ("Troops stay [1].", "Troops stay."),
@@ -74,6 +115,11 @@ def test_what_is_marked_can_be_read_back(text: str, numbers: list[int]) -> None:
 @given(ANY_TEXT)
 def test_stripping_leaves_no_marker(text: str) -> None:
     assert parse_markers(strip_markers(text)) == ()
+
+
+@given(ANY_TEXT)
+def test_what_is_a_marker_stays_one(text: str) -> None:
+    assert {*parse_markers(text)} <= {*parse_markers(plain_markers(text))}
 
 
 @given(ANY_TEXT)
