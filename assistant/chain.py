@@ -5,8 +5,7 @@ Each step takes what the one before it gave and can be run alone; ``Assistant`` 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,7 +13,10 @@ from time import perf_counter
 
 from assistant.accounts import notes
 from assistant.answer import Answerer, Draft, Proposal
+from assistant.citations import strip_markers
 from assistant.compose import Composition
+from assistant.conversation import Reply, Rewriter, about_collection, understood
+from assistant.listing import answer_from_catalog
 from assistant.parts import parts
 from assistant.question import checked, subject, with_acronyms
 from assistant.recency import propose_newest
@@ -23,17 +25,13 @@ from assistant.times import asks_for_newest
 from assistant.types import AnswerEvent, Note, Stage, Turn
 from assistant.verify import BuiltInChecker, Checker
 from index.retrieve import Retriever
+from index.sentences import split
 from index.types import Filters
 
-ALONE = "Without a chat model each question stands alone: say again whom or what you mean."
-# Words by which a question leans on what was said before it.
-_LEANS = re.compile(
-    r"\b(?:it|its|he|him|his|she|hers?|they|them|theirs?|this|that|these|those|there|then)\b",
-    re.IGNORECASE,
-)
+ALONE = "It is not plain whom or what the question means: say it again with the name."
 
-Rewriter = Callable[[str, Sequence[Turn]], str]
-"""Makes a follow-up and the conversation before it a question that stands alone."""
+
+_LONGEST_LOOKED_UP = 1_000  # characters of an answer
 
 
 class Clock:
@@ -81,12 +79,16 @@ class Inquiry:
 class Standalone:
     """What is searched for: the question in words that need no history, and each of its parts.
 
-    A question that asks for one thing has one part, itself.
+    A question that asks for one thing has one part, itself; ``lost`` is one that leans on
+    something that was not said. To one about the collection, or a greeting, there is a ``reply``.
     """
 
     inquiry: Inquiry
     query: str
-    parts: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    lost: bool = False
+    warnings: tuple[str, ...] = ()
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +130,25 @@ class Chain:
         self._today = today
 
     def rewrites(self, inquiry: Inquiry) -> bool:
-        """Tell whether the first step has anything to do."""
+        """Tell whether the first step has to ask a chat model."""
         return bool(self._rewriter and inquiry.history)
 
     def rewrite(self, inquiry: Inquiry) -> Standalone:
-        """Make the question stand alone; raises ModelError."""
-        query = with_acronyms(inquiry.question)
-        if self._rewriter and inquiry.history:
-            with inquiry.clock.timing("rewriting"):
-                query = self._rewriter(query, inquiry.history)
-        return Standalone(inquiry, query, parts(query))
+        """Make the question stand alone, or reply if it is not about the world."""
+        question = with_acronyms(inquiry.question)
+        with inquiry.clock.timing("rewriting"):
+            reply = about_collection(
+                question,
+                inquiry.history,
+                self.retriever,
+                today=self._now(),
+                filters=inquiry.filters,
+                cited_in=self._cited_in,
+            )
+            if reply:
+                return Standalone(inquiry, question, reply=reply)
+            meant = understood(question, inquiry.history, self._rewriter)
+        return Standalone(inquiry, meant.text, parts(meant.text), meant.lost, meant.warnings)
 
     def retrieve(self, asked: Standalone) -> Retrieved:
         """Find the passages that each part is answered from."""
@@ -159,10 +170,18 @@ class Chain:
         """Check each sentence as it comes, and at the end give the answer; raises ModelError."""
         asked, found = proposed.retrieved.asked, proposed.retrieved.found
         clock = asked.inquiry.clock
+        if asked.reply:
+            replied = answer_from_catalog(
+                asked.inquiry.question, asked.reply, self.retriever.article
+            )
+            answer = replace(replied, query=asked.query, timings_ms=clock.spent)
+            yield AnswerEvent("done", answer=answer)
+            return
         composition = Composition(self._checker, keep=self._keep)
+        composition.warn(asked.warnings)
         for part, of_part, proposal in zip(asked.parts, found, proposed.proposals, strict=True):
             yield from _compose(composition, clock, part, of_part, proposal)
-        if asked.inquiry.history and not self._rewriter and _LEANS.search(asked.query):
+        if asked.lost:
             composition.warn_if_refused(ALONE)
         endings = [proposal.ending for proposal in proposed.proposals]
         answer = composition.finish(
@@ -178,6 +197,16 @@ class Chain:
         if found.period and asks_for_newest(found.period):
             return propose_newest(self.answerer, found.asked, found.words, found.passages)
         return self.answerer.propose(found.asked, found.passages)
+
+    def _cited_in(self, answer: str) -> Sequence[str]:
+        """Look up the articles that have the sentences of an answer word for word."""
+        found: dict[str, None] = {}
+        for sentence in split(strip_markers(answer[:_LONGEST_LOOKED_UP])):
+            words = " ".join(sentence.text.split())
+            for passage in self.retriever.search(words, 1):
+                if words in " ".join(passage.text.split()):
+                    found[passage.article_id] = None
+        return tuple(found)
 
     def _now(self) -> date:
         return self._today or datetime.now().astimezone().date()
@@ -199,9 +228,8 @@ def _compose(
     composition.warn(proposal.ending.warnings)
     if proposal.ending.cut_off:
         composition.cut_off()
-    if not borne:
-        composition.leave(part)
-        return
+    for gap in proposal.ending.unanswered if borne else [part]:
+        composition.leave(gap)
     with clock.timing("verifying"):
         findings = notes(found.asked, borne, found.passages)
     for finding in findings:

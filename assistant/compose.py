@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless, with_markers
+from assistant.spoken import spoken_day
 from assistant.times import asks_for_newest, named_times
 from assistant.types import (
     NOT_FOUND,
@@ -28,6 +30,8 @@ _NEAREST = 3  # passages shown with a refusal
 def told(sentence: AnswerSentence) -> str:
     """Give a sentence as ``Answer.text`` has it: with its markers, and no others."""
     text = with_markers(bracketless(sentence.text), sentence.citations)
+    if sentence.day:
+        text = f"{spoken_day(sentence.day)}: {text}"
     return f"{text} ({NOT_FOUND})" if sentence.verdict == "unsupported" else text
 
 
@@ -65,10 +69,16 @@ class Composition:
                 return None
         known = len(self._citations)
         numbers = self.cite(draft.spans)
-        sentence = AnswerSentence(draft.text, numbers, judged.verdict, judged.reason)
+        sentence = AnswerSentence(draft.text, numbers, judged.verdict, judged.reason, draft.day)
         self._sentences[draft.text] = sentence
         new = tuple(self._citations.values())[known:]
         return AnswerEvent("sentence", sentence=sentence, citations=new)
+
+    def tell(self, draft: Draft) -> None:
+        """Take a sentence of which nothing is to be checked: the catalog says it."""
+        self._sentences[draft.text] = AnswerSentence(
+            draft.text, self.cite(draft.spans), "supported"
+        )
 
     def has(self, draft: Draft) -> bool:
         """Tell whether a drafted sentence is told, and borne out."""
@@ -129,6 +139,21 @@ class Composition:
             as_of=self._day() if answered and period and asks_for_newest(period) else None,
             unanswered=gaps,
             notes=tuple(self._notes),
+        )
+
+    def finish_reply(
+        self, question: str, model: str, kind: Literal["collection", "greeting"]
+    ) -> Answer:
+        """Give an answer that is not one from the articles; a greeting tells nothing."""
+        greets = kind == "greeting"
+        return Answer(
+            question=question,
+            status="refused" if greets else "answered",
+            text="\n".join(map(told, self._sentences.values())),
+            sentences=() if greets else tuple(self._sentences.values()),
+            citations=tuple(self._citations.values()),
+            model=model,
+            kind=kind,
         )
 
     def _texts(self, answered: bool, gaps: Iterable[str]) -> Iterator[str]:

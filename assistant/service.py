@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.chain import Chain, Inquiry, Rewriter
+from assistant.chain import Chain, Inquiry
 from assistant.config import Settings, load_settings
+from assistant.conversation import Rewriter
 from assistant.question import checked, subject, with_acronyms
 from assistant.types import Answer, AnswerEvent, Turn
+from assistant.verify import Checker
 from index.cross_encoder import CrossEncoderModel
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -58,11 +60,21 @@ class Assistant:
         *,
         passages: int = 8,
         rewriter: Rewriter | None = None,
+        checker: Checker | None = None,
+        keep: bool = False,
         today: date | None = None,
     ) -> None:
         self._retriever = retriever
         self._answerer = answerer
-        self._chain = Chain(retriever, answerer, passages=passages, rewriter=rewriter, today=today)
+        self._chain = Chain(
+            retriever,
+            answerer,
+            passages=passages,
+            rewriter=rewriter,
+            checker=checker,
+            keep=keep,
+            today=today,
+        )
         # A thread of our own each: a model that is slow to answer holds up nobody else.
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dateline")
 
@@ -113,7 +125,7 @@ class Assistant:
     ) -> Answer:
         """Answer a question from the articles that the filters let by.
 
-        ``history`` is the conversation before it; without a chat model each question stands alone.
+        ``history`` is the conversation before it, on which it may lean.
         ``read_time`` lets "since March" in it limit the articles, and "in March" prefer some.
         Raises QuestionError or ModelError.
         """
@@ -135,9 +147,11 @@ class Assistant:
         if self._chain.rewrites(inquiry):
             yield AnswerEvent("stage", stage="rewriting")
         asked = self._chain.rewrite(inquiry)
-        yield AnswerEvent("stage", stage="searching", query=asked.query)
+        if asked.reply is None:
+            yield AnswerEvent("stage", stage="searching", query=asked.query)
         retrieved = self._chain.retrieve(asked)
-        yield AnswerEvent("stage", stage="answering")
+        if asked.reply is None:
+            yield AnswerEvent("stage", stage="answering")
         yield from self._chain.verify(self._chain.answer(retrieved))
 
     async def aask(

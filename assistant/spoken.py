@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
 
 def spoken_day(published_at: str) -> str:
-    """Return an ISO 8601 date or date-time as "24 December 2025"; what is none is returned."""
+    """Return an ISO 8601 date or date-time as "24 December 2025", a month as "December 2025".
+
+    Anything else is returned as it is.
+    """
+    if _MONTH.fullmatch(published_at):
+        return f"{date.fromisoformat(f'{published_at}-01'):%B %Y}"
     try:
         day = datetime.fromisoformat(published_at)
     except ValueError:

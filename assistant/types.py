@@ -90,13 +90,15 @@ class Citation:
 class AnswerSentence:
     """One sentence of an answer, without markers, and the numbers of the citations that bear it.
 
-    ``reason`` says of a sentence that is not supported what its citations lack.
+    ``reason`` says of a sentence that is not supported what its citations lack. ``day`` is the one
+    that it tells of in a timeline: an ISO 8601 date, month or year.
     """
 
     text: str
     citations: tuple[int, ...]
     verdict: Verdict
     reason: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,27 @@ def test_a_sentence_that_no_article_bears_says_so_and_why() -> None:
     assert page.all(title='the articles do not say "9"')
 
 
+def test_a_timeline_has_a_line_for_each_day() -> None:
+    told = (replace(SENTENCE, day="2025-12-24"), replace(SENTENCE, day="2026-01"))
+    page = Page(answer_html(replace(ANSWER, sentences=told)))
+
+    assert page.all(class_="dl-answer dl-lines")
+    assert page.text.index("24 December 2025") < page.text.index("January 2026")
+
+
+def test_a_list_of_articles_opens_each_and_names_no_sources_again() -> None:
+    page = Page(answer_html(replace(ANSWER, kind="collection")))
+
+    assert len(page.all(class_="dl-chip")) == 1
+    assert "Sources" not in page.text
+
+
+def test_a_greeting_is_no_refusal() -> None:
+    greeting = replace(REFUSAL, kind="greeting", text="Hello!", nearest=())
+
+    assert Page(answer_html(greeting)).text == "Hello!"
+
+
 def test_what_a_follow_up_was_taken_to_ask_is_shown() -> None:
     follow_up = replace(ANSWER, question="And troops?", query="How many troops are there?")
 

@@ -204,14 +204,86 @@ def test_a_follow_up_is_rewritten_before_it_is_searched(retriever: Retriever) ->
     assert heard == [("And how many?", 1)]
 
 
-def test_a_follow_up_without_a_chat_model_is_refused_with_the_reason(
+def test_a_follow_up_is_understood_without_a_chat_model(extractive: Assistant) -> None:
+    history = extractive.ask("Who ordered ships?").turns()
+    answer = extractive.ask("How many?", history)
+    assert "twelve" in answer.text
+    assert (answer.question, answer.query != "How many?") == ("How many?", True)
+
+
+def test_a_follow_up_on_what_nobody_named_is_refused_with_the_reason(
     extractive: Assistant,
 ) -> None:
     history = [Turn("user", "How many ships did the navy order?")]
-    answer = extractive.ask("What did she say about it?", history)
+    answer = extractive.ask("What did she say?", history)
     assert (answer.status, answer.warnings) == ("refused", (ALONE,))
     assert extractive.ask("How many ships did the navy order?", history).warnings == ()
     assert extractive.ask("Who won the World Cup?", history).warnings == ()
+
+
+def test_each_part_of_a_question_is_answered_and_the_rest_is_named(extractive: Assistant) -> None:
+    answer = extractive.ask("How many ships did the navy order and who won the World Cup?")
+    assert answer.status == "partial"
+    assert answer.unanswered == ("Who won the World Cup?",)
+    assert answer.text == (
+        "The navy ordered twelve new ships on Monday. [1]"
+        " The articles do not answer: Who won the World Cup?"
+    )
+    both = extractive.ask("How many ships did the navy order and who is Ann Lee?")
+    assert (both.status, both.unanswered) == ("answered", ())
+    assert {citation.article_id for citation in both.citations} == {"ships.txt", "bread.txt"}
+    neither = extractive.ask("Who won the World Cup and what does the moon weigh?")
+    assert (neither.status, neither.unanswered, neither.text) == ("refused", (), REFUSAL)
+
+
+def test_a_question_about_the_collection_is_answered_from_its_catalog(
+    extractive: Assistant,
+) -> None:
+    answer = extractive.ask("Which articles do you have?")
+    assert (answer.kind, answer.status, answer.model) == ("collection", "answered", "catalog")
+    assert answer.text.startswith("There are 2 articles:\n")
+    assert {citation.article_id for citation in answer.citations} == {"ships.txt", "bread.txt"}
+    for citation in answer.citations:
+        text = extractive.article(citation.article_id).text
+        assert text[citation.start : citation.end] == citation.quote
+    within = Filters(article_ids=("ships.txt",))
+    assert extractive.ask("How many articles are there?", filters=within).text.startswith(
+        "There is 1 article."
+    )
+
+
+def test_a_greeting_is_greeted(extractive: Assistant) -> None:
+    answer = extractive.ask("Hello!")
+    assert (answer.kind, answer.sentences, answer.citations) == ("greeting", (), ())
+    assert answer.text.startswith("Hello!")
+
+
+def test_what_these_are_is_known_by_the_words_of_the_answer(extractive: Assistant) -> None:
+    question, reply = extractive.ask("How many ships did the navy order?").turns()
+    nameless = [question, Turn("assistant", reply.text)]
+    for history in ([question, reply], nameless):
+        answer = extractive.ask("When was that article published?", history)
+        assert [citation.article_id for citation in answer.citations] == ["ships.txt"]
+
+
+def test_a_sentence_that_is_not_borne_out_is_kept_and_marked_if_asked(
+    retriever: Retriever,
+) -> None:
+    talker = Scripted(
+        ("The navy ordered twelve new ships.", True), ("The navy ordered 99 ships.", True)
+    )
+    dropped = Assistant(retriever, talker).ask("What did the navy order?")
+    kept = Assistant(retriever, talker, keep=True).ask("What did the navy order?")
+    assert [s.verdict for s in dropped.sentences] == ["supported"]
+    assert [s.verdict for s in kept.sentences] == ["supported", "unsupported"]
+    assert "99" in kept.sentences[1].reason
+    assert kept.text.endswith("The navy ordered 99 ships. [1] (not found in the articles)")
+    assert (dropped.status, kept.status) == ("partial", "partial")
+    alone = Assistant(retriever, Scripted(("Bitcoin fell.", True)), keep=True).ask("ships?")
+    assert (alone.status, alone.text) == (
+        "refused",
+        f"Bitcoin fell. [1] (not found in the articles) {REFUSAL}",
+    )
 
 
 @pytest.mark.parametrize(

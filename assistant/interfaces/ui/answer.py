@@ -14,6 +14,10 @@ from assistant.types import NOT_FOUND, REFUSAL, UNANSWERED, Answer, AnswerSenten
 
 def answer_html(answer: Answer) -> str:
     """Return a finished answer with its sources, or a refusal with what came closest."""
+    if answer.kind == "greeting":
+        return f'<p class="dl-answer" dir="auto">{escape(answer.text)}</p>'
+    if answer.kind == "collection":
+        return sentences_html(answer.sentences, answer.citations, listed=True) + _actions(answer)
     return (
         _understood(answer)
         + period_html(answer)
@@ -42,17 +46,27 @@ def plain_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def sentences_html(sentences: Iterable[AnswerSentence], citations: Iterable[Citation]) -> str:
-    """Return sentences, each with the numbers of its sources; one that none bears says so."""
+def sentences_html(
+    sentences: Iterable[AnswerSentence], citations: Iterable[Citation], *, listed: bool = False
+) -> str:
+    """Return sentences, each with the numbers of its sources; one that none bears says so.
+
+    A list, and a timeline, has a line for each.
+    """
+    told = tuple(sentences)
     by_number = {citation.n: citation for citation in citations}
-    inner = " ".join(_sentence(sentence, by_number) for sentence in sentences)
-    return f'<p class="dl-answer" dir="auto">{inner}</p>' if inner else ""
+    inner = " ".join(_sentence(sentence, by_number) for sentence in told)
+    lines = " dl-lines" if listed or any(sentence.day for sentence in told) else ""
+    return f'<p class="dl-answer{lines}" dir="auto">{inner}</p>' if inner else ""
 
 
 def _sentence(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> str:
     before, space, last_word = sentence.text.rpartition(" ")
     chips = _chips(sentence.citations, by_number)
-    words = f'{escape(before + space)}<span class="dl-nobreak">{escape(last_word)}{chips}</span>'
+    words = (
+        f"{_day(sentence.day)}{escape(before + space)}"
+        f'<span class="dl-nobreak">{escape(last_word)}{chips}</span>'
+    )
     if sentence.verdict != "unsupported":
         return f'<span class="dl-sentence">{words}</span>'
     why = f' title="{escape(sentence.reason)}"' if sentence.reason else ""
@@ -60,6 +74,10 @@ def _sentence(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> st
         f'<span class="dl-sentence dl-unfound"{why}>{words}'
         f' <span class="dl-unfound-tag">{NOT_FOUND}</span></span>'
     )
+
+
+def _day(day: str) -> str:
+    return f'<span class="dl-day">{escape(spoken_day(day))}</span> ' if day else ""
 
 
 def _chips(numbers: Iterable[int], by_number: Mapping[int, Citation]) -> str:
