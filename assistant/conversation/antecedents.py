@@ -27,6 +27,7 @@ MOST_TOPICS = 3
 _JOINED = re.compile(r" and (?:the |his |her |its |their )?(?:\S+ counterpart, )?")
 _HELD = re.compile(r"\b(?:held|take place|took place|happen|signed)\b", re.IGNORECASE)
 _NOT_THEMSELVES = re.compile(r"(?:['’]s?)? (?:administration|government|campaign)\b")
+_DOER = re.compile(r"(?:The )?(?P<name>[A-Z][a-z]+)(?= [a-z])")  # "Liverpool won"
 _PREPOSITION = re.compile(r" (?:of|in|for) ")
 _OWNER = re.compile(r"(?P<owner>.+?)['’]s? \w")
 
@@ -93,7 +94,9 @@ class Antecedents:
         clause = self._last.clause
         if clause is None:
             return None
-        said = [definite(phrase) for phrase in (topic(clause), *phrases(clause.rest)) if phrase]
+        said = [
+            definite(phrase) for phrase in (topic(clause), *phrases(self._last.question)) if phrase
+        ]
         kept = [p for i, p in enumerate(said) if not any(_overlap(p, other) for other in said[:i])]
         begins = definite(self._last.begins) if self._last.begins else None
         return " and ".join(kept[:MOST_TOPICS]) or begins
@@ -133,7 +136,7 @@ class Antecedents:
         yield from asked_for
         if one.given:
             yield one.given
-        yield from phrases(clause.rest if clause else one.question)
+        yield from phrases(one.question)
         if clause is None or clause.asks_for_subject:
             yield one.begins
 
@@ -152,6 +155,9 @@ class Antecedents:
             named = names(one.subject)
             if named and named[0].text == one.subject and not self._is_persons_own(one.subject):
                 yield with_article(one.subject)
+            doer = _DOER.match(one.first) if _asks_who(one) else None
+            if doer and not is_small(doer["name"]):
+                yield doer["name"]
             bodies = (name for name in one.asked if name.kind in ("thing", "place"))
             yield from (with_article(name.text) for name in bodies if one is self._last)
 

@@ -99,7 +99,7 @@ def read(question: str) -> Clause | None:
         return None
     at = _auxiliary(words, first)
     if at is None:
-        end = found[first].end()
+        end = found[_noun_asked_for(words, first)].end()
         return Clause(text[:end], "", text[end:].strip())
     start, end = found[at].span()
     return Clause(text[:start].strip(), text[start:end], text[end:].strip())
@@ -120,6 +120,19 @@ def _auxiliary(words: list[str], first: int) -> int | None:
         if at == first + 1 and words[first] != "how" and is_inflected(word):
             return None
     return None
+
+
+def _noun_asked_for(words: list[str], first: int) -> int:
+    """Find the end of what is asked for before a verb: "Which cities" of "Which cities grow"."""
+    begins = first + 1 + (words[first + 1 : first + 2] in (["many"], ["much"]))
+    if words[first] not in ("what", "which", "whose", "how"):
+        return first
+    for at in range(begins, len(words)):
+        if at > begins and is_verb(words[at]):
+            return at - 1
+        if words[at] in FUNCTION:
+            break
+    return first
 
 
 def begins_with_subject(rest: str, *, strictly: bool = False) -> bool:

@@ -113,14 +113,25 @@ def _asked_again(rest: str, last: Exchange, before: Antecedents) -> Found | None
     if last.clause is None:
         return f"{rest}: {last.question}", [last.question]
     asking = "Why" if _WHY.fullmatch(rest) else rest
-    if last.clause.thing and (which := _WHICH_ONES.fullmatch(asking)):
-        asking = f"{which['asking']} {last.clause.thing}"
-        rest = f"{last.clause.auxiliary} {last.clause.rest}".strip()
-        return f"{asking} {rest}?", [last.question]
+    if _asks_for_thing(asking) and not _asks_for_thing(last.clause.asking):
+        return as_for(f"{rest}?", before)
+    return _asked_of(last.clause, asking, before), [last.question]
+
+
+def _asked_of(clause: Clause, asking: str, before: Antecedents) -> str:
+    if clause.thing and (which := _WHICH_ONES.fullmatch(asking)):
+        said = f"{clause.auxiliary} {clause.rest}".strip()
+        return f"{which['asking']} {clause.thing} {said}?"
     if asking.lower() in ("how many", "how much"):
-        return _how_many(asking, last.clause), [last.question]
-    instead = before.person() if last.clause.asking.lower() == "who" else None
-    return reframed(last.clause, asking, instead or ""), [last.question]
+        return _how_many(asking, clause)
+    instead = before.person() if clause.asking.lower() == "who" else None
+    return reframed(clause, asking, instead or "")
+
+
+def _asks_for_thing(asking: str) -> bool:
+    """Tell whether words ask for a thing, of which no other question makes sense: "Which ships"."""
+    words = asking.lower().split()
+    return words[0] in ("which", "what") if words else False
 
 
 def _is_asking_only(rest: str) -> bool:

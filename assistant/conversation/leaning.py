@@ -164,9 +164,14 @@ def _is_said(question: str, one: Leaning) -> bool:
         head[name.end : name.end + 1] in ("'", "’") for name in names(head)
     ):
         return True
-    clauses = [match.end() for match in _CLAUSE.finditer(head)]
+    clauses = [match.end() for match in _CLAUSE.finditer(head) if not _is_preposition(match, head)]
     reach = head if _owns(question, one) else head[: clauses[-1]] if clauses else ""
     return bool(reach) and _names_one(question, reach, one.sort)
+
+
+def _is_preposition(match: re.Match[str], head: str) -> bool:
+    """Tell whether "to" goes with the word behind it: "react to it"."""
+    return match[0].lower() == "to" and match.end() >= len(head.rstrip())
 
 
 def _owns(question: str, one: Leaning) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 from typing import Literal
 
-from assistant.conversation.words import FUNCTION, OPINION
+from assistant.conversation.words import FUNCTION, OPINION, is_plural
 
 Kind = Literal["person", "place", "thing", "unknown"]
 
@@ -36,6 +36,7 @@ _TIMES = frozenset(
     mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday
     sunday""".split()
 )
+_ALSO_NAMES = ("May", "Will")
 _DIRECTIONS = frozenset("north south east west new united northern southern".split())
 _SHORT = r"(?:Gen|Lt|Col|Maj|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Rev|St|[A-Z])\."
 _PIECE = (
@@ -153,8 +154,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         words = match[0].split(" ")
         while words and _is_small(words[0]):
             start += len(words.pop(0)) + 1
-        kept = list(takewhile(lambda word: not _is_small(word), words))
-        while kept and kept[-1].rstrip(".").lower() in _TIMES:
+        kept = list(takewhile(lambda word: word in _ALSO_NAMES or not _is_small(word), words))
+        while kept and _is_time(kept, text[start + len(" ".join(kept)) :]):
             kept.pop()
         if not kept:
             continue
@@ -169,6 +170,14 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield last
 
 
+def _is_time(words: Sequence[str], behind: str) -> bool:
+    """Tell whether the last word is a month or a day, not a name as in "Theresa May"."""
+    word = words[-1].rstrip(".").lower()
+    if word in ("may", "march", "april", "june", "august") and len(words) > 1:
+        return re.match(r"\.? \d", behind) is not None
+    return word in _TIMES
+
+
 def _is_small(word: str) -> bool:
     return word.lower() in FUNCTION and (not word.isupper() or word in ("I", "A"))
 
@@ -176,6 +185,8 @@ def _is_small(word: str) -> bool:
 def _shows(text: str, start: int, end: int, familiar: set[str]) -> bool:
     """Tell whether what begins a sentence is a name nevertheless."""
     name = text[start:end]
+    if is_plural(name) and name not in familiar:
+        return is_place(name)  # "Scientists say"
     if " " in name or "-" in name or not name[1:].islower() or is_place(name):
         return True
     return name in familiar or bool(_SPEAKER_BEFORE.match(text, end)) or text[end : end + 1] in "’'"

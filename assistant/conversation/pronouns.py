@@ -163,11 +163,12 @@ def _is_telling(phrase: str) -> bool:
 def _connected(question: str, bare: str, before: Antecedents) -> Found | None:
     """Give a question that only goes on, "And who is the deputy?", what it goes on about."""
     clause = read(bare)
-    if names(bare) or time_in(bare) or clause is None:
+    if names(bare) or clause is None:
         return None
     if any(_is_telling(phrase) for phrase in (clause.thing, *phrases(clause.rest))):
         return None
     said = f"{clause.thing} {clause.rest}".lower().split()
-    says_nothing = not any(is_noun(word) and not is_verb(word) and word != "next" for word in said)
-    goes_on = _GOES_ON.fullmatch(bare.lower().rstrip("?!. "))
-    return as_for(bare, before) if question != bare or (goes_on and says_nothing) else None
+    tells = any(is_noun(word) and not is_verb(word) and word.isalpha() for word in said)
+    goes_on = _GOES_ON.fullmatch(bare.lower().rstrip("?!. ")) and not tells
+    is_joined = question != bare and time_in(bare) is None
+    return as_for(bare, before) if is_joined or goes_on else None

@@ -63,10 +63,11 @@ def is_time(text: str) -> bool:
 def _at_time(question: str, new: str) -> str:
     old = next(times(question, _SOME_DAY), None)
     has_preposition = new.split(maxsplit=1)[0].lower() in PREPOSITIONS
+    is_relative = not has_preposition and new[0].islower()  # "last year"
     if old is None:
-        return _appended(question, new if has_preposition else f"in {new}")
+        return _appended(question, new if has_preposition or is_relative else f"in {new}")
     before = _BEFORE_TIME.search(question[: old.start])
-    start = before.start() if before and has_preposition else old.start
+    start = before.start() if before and (has_preposition or is_relative) else old.start
     return _put(question, (start, old.end), new)
 
 
@@ -148,7 +149,8 @@ def _is_about(question: str) -> bool:
 def _objects(question: str) -> Iterator[Slot]:
     """Give what stands after prepositions, the last first."""
     for match in reversed(list(_ABOUT.finditer(question))):
-        if phrase := noun_phrase(question[match.end() :]):
+        phrase = noun_phrase(question[match.end() :])
+        if phrase and not is_time(phrase):
             yield match.end(), match.end() + len(phrase)
 
 

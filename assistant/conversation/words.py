@@ -28,7 +28,7 @@ DETERMINERS = frozenset(
 )
 ADVERBS = frozenset(
     """not n't never ever also already still just only even else now then again ago too very
-    currently recently publicly officially exactly actually really probably likely first last
+    currently recently publicly officially exactly actually really probably likely first last next
     yesterday today tomorrow here there back away together apart once soon later""".split()
 )
 FUNCTION = PREPOSITIONS | AUXILIARIES | ASKING | CONJUNCTIONS | PRONOUNS | DETERMINERS | ADVERBS
@@ -74,7 +74,7 @@ def is_verb(word: str) -> bool:
         return True
     if word.endswith("s") and (word[:-1] in _VERBS or word[:-2] in _VERBS):
         return True
-    return len(word) > 4 and word.endswith(("ed", "ing"))
+    return (len(word) > 3 and word.endswith("ed")) or (len(word) > 4 and word.endswith("ing"))
 
 
 def is_inflected(word: str) -> bool:

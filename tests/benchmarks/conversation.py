@@ -24,6 +24,7 @@ import yaml
 
 from assistant import Assistant, Turn
 from assistant.conversation import standalone
+from assistant.conversation.asked import read_asked
 from assistant.evaluation.figures.intervals import share_interval
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
@@ -94,6 +95,8 @@ def main() -> None:
     spent = (perf_counter() - start) * 1_000
     if asked:
         _tell("public questions left alone", kept)
+        meta = [read_asked(question) is not None for question, _ in asked]
+        _tell("public questions taken for ones about the collection", meta)
         print(f"  milliseconds a question: {spent / len(asked):.1f}")
 
 
