@@ -1,0 +1,125 @@
+"""What a question takes for granted, and the sentence of the articles that says otherwise.
+
+"Why did Seoul reject the 3.5 % target?" presupposes that Seoul rejected it. Where a sentence has
+all the rest of the question and the opposite verb, another number, day or name, and no sentence as
+near bears the question out, that sentence corrects it. What has no such counterpart is no mismatch:
+whether the articles answer then is for the answerer to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Draft, Span
+from assistant.premise.counterpart import Candidate, candidates
+from assistant.premise.taken import Kind, Taken, taken
+from index.relevance import Rarity, names, weigh
+from index.types import Passage
+
+__all__ = ["Kind", "Mismatch", "Premise", "mismatch", "premise"]
+
+_ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
+_MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """The shares of the rest of the question, by weight, that a sentence must have to correct it.
+
+    ``own`` itself, ``all`` with what is around it, ``more`` above the best that bears it out.
+    """
+
+    own: float
+    all: float
+    more: float
+
+
+_LEAST: Mapping[Kind, _Least] = {
+    "verb": _Least(0.3, 0.5, 0.1),
+    "number": _Least(0.4, 0.5, 0.1),
+    "date": _Least(0.5, 0.6, 0.1),
+    "name": _Least(0.5, 0.7, 0.2),
+}
+_LEAST_OF_WHAT = 0.7  # own, for a name in "What does Kim say?", which may be said in other words
+_LEAST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What a question takes for granted: that something was done, numbers, days and names."""
+
+    question: str
+    taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """What the articles do not say, and the span of the sentence that they say instead."""
+
+    kind: Kind
+    assumed: str
+    span: Span
+
+    @property
+    def note(self) -> str:
+        """The words that go before that sentence."""
+        return f"The articles do not say {self.assumed}; they say:"
+
+    @property
+    def draft(self) -> Draft:
+        """That sentence, word for word."""
+        return Draft(" ".join(self.span.quote.split()), (self.span,))
+
+
+def premise(question: str) -> Premise | None:
+    """Read what a question takes for granted; None of one that only asks whether, or takes none."""
+    found = tuple(taken(question)) if _ASKS.search(question) else ()
+    return Premise(question, found) if found else None
+
+
+def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mismatch | None:
+    """Find the sentence that corrects what a question takes for granted, if a passage has one."""
+    presumed = premise(question)
+    if presumed is None:
+        return None
+    sentences = candidates(passages)
+    weights, named = weigh(question, rarity), names(question)
+    best: tuple[float, Mismatch] | None = None
+    for one in presumed.taken:
+        rest = {stem: weight for stem, weight in weights.items() if one.leaves(stem)}
+        if len(rest) < _LEAST_WORDS:
+            continue
+        found = _counterpart(one, _least_of(one, question), rest, named, sentences)
+        if found and (best is None or found[0] > best[0]):
+            best = found[0], Mismatch(one.kind, one.assumed, found[1].span)
+    return best[1] if best else None
+
+
+def _least_of(one: Taken, question: str) -> _Least:
+    least = _LEAST[one.kind]
+    if one.kind == "name" and not _MANNER.search(question):
+        return _Least(_LEAST_OF_WHAT, least.all, least.more)
+    return least
+
+
+def _counterpart(
+    one: Taken,
+    least: _Least,
+    rest: Mapping[str, float],
+    named: set[str],
+    sentences: Sequence[Candidate],
+) -> tuple[float, Candidate] | None:
+    """Give the sentence that has most of the rest and another thing in its place, with how much."""
+    support, best, found = 0.0, 0.0, None
+    for candidate in sentences:
+        own, around = candidate.coverage(rest, named)
+        if around <= max(best, support) and around < least.all:
+            continue
+        stance = one.stance(candidate)
+        if stance == "for":
+            support = max(support, around)
+        elif stance == "against" and own >= least.own and around >= least.all and around > best:
+            best, found = around, candidate
+    return (best, found) if found and best > support + least.more else None

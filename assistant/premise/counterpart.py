@@ -1,0 +1,109 @@
+"""Sentences weighed as counterparts of a question: how much of its other words each has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.answer import Span
+from assistant.quantities import PartialDate, Quantity, dates, quantities
+from index.types import Passage, Sentence
+from index.words import stems
+
+_NEARBY = 0.5  # what a word counts that only the sentence's passage or title has
+_ALIKE = 4  # letters that "korea" and "korean" have in common
+
+
+class Source:
+    """What the passages of one article say, read when first asked for."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its title and passages."""
+        return frozenset(stems(self._text))
+
+    @cached_property
+    def quantities(self) -> frozenset[Quantity]:
+        """The numbers there."""
+        return quantities(self._text)
+
+    @cached_property
+    def dates(self) -> frozenset[PartialDate]:
+        """The days there, and that of its publication."""
+        return dates(f"{self._passages[0].published_at[:10]}\n{self._text}")
+
+    @property
+    def _text(self) -> str:
+        return "\n".join([self._passages[0].title, *(passage.text for passage in self._passages)])
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may say what a question has wrong; ``near`` has the stems around it."""
+
+    passage: Passage
+    sentence: Sentence
+    source: Source
+    own: frozenset[str]
+    near: frozenset[str]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.passage, self.sentence.start, self.sentence.end)
+
+    @cached_property
+    def quantities(self) -> frozenset[Quantity]:
+        """Its numbers."""
+        return quantities(self.sentence.text)
+
+    @cached_property
+    def dates(self) -> frozenset[PartialDate]:
+        """Its days."""
+        return dates(self.sentence.text)
+
+    def coverage(self, rest: Mapping[str, float], names: Collection[str]) -> tuple[float, float]:
+        """Give the share of some stems that it has itself, and with what is around it."""
+        whole = sum(rest.values())
+        own = sum(w for stem, w in rest.items() if has(self.own, stem, names))
+        near = sum(w for stem, w in rest.items() if has(self.near, stem, names))
+        return own / whole, (own + _NEARBY * (near - own)) / whole
+
+
+def candidates(passages: Sequence[Passage]) -> list[Candidate]:
+    """Give every whole sentence of some passages."""
+    of_article = {
+        article_id: Source([p for p in passages if p.article_id == article_id])
+        for article_id in {passage.article_id for passage in passages}
+    }
+    found = []
+    for passage in passages:
+        near = frozenset((*stems(passage.title), *stems(passage.text)))
+        found += [
+            Candidate(
+                passage,
+                sentence,
+                of_article[passage.article_id],
+                frozenset(stems(sentence.text)),
+                near,
+            )
+            for sentence in passage.sentences
+            if sentence.whole
+        ]
+    return found
+
+
+def has(found: Collection[str], stem: str, names: Collection[str]) -> bool:
+    """Tell whether a stem is among others; a name also where one begins alike: Korea, Korean."""
+    if stem in found:
+        return True
+    return stem in names and stem.isalpha() and any(_akin(stem, other) for other in found)
+
+
+def _akin(one: str, other: str) -> bool:
+    least = max(_ALIKE, min(len(one), len(other)) - 1)
+    return len(one) >= _ALIKE <= len(other) and one[:least] == other[:least]

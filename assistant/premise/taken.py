@@ -1,0 +1,223 @@
+"""The things that a question takes for granted, and whether a sentence bears each out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from assistant.premise.counterpart import Candidate, has
+from assistant.premise.opposites import Saying, alike, opposite, sayings
+from assistant.quantities import PartialDate, Quantity, agrees, dates, quantities
+from index.words import stems
+
+Kind = Literal["verb", "number", "date", "name"]
+Stance = Literal["for", "against", "neither"]
+
+_CLOSE = Decimal("0.1")  # the share of the greater by which roundings of one number differ
+_NOUNS = 3  # words after a number, of which one is what it counts
+_BEFORE_NOUN = frozenset("the a an this that these those his her its their of".split())
+_MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[\w,’'.] )[A-Z][\w’-]*(?:(?::| of(?: the)?)? [A-Z][\w’-]*)*")
+_SPELLED = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+_NUMBER = re.compile(
+    r"(?:[$€£¥]\s?)?\d(?:[\d,.]*\d)?(?:\s(?:thousand|million|billion|trillion))?"
+    rf"(?:\s?%|\sper\s?cent\b)?|\b(?:{_SPELLED.replace(' ', '|')})\b",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+class Taken(Protocol):
+    """One thing taken for granted; ``assumed`` says it after "The articles do not say …"."""
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of thing it is."""
+        ...
+
+    @property
+    def assumed(self) -> str:
+        """What the articles do not say."""
+        ...
+
+    def leaves(self, stem: str) -> bool:
+        """Tell whether a stem of the question belongs to the rest, which a sentence must have."""
+        ...
+
+    def stance(self, candidate: Candidate) -> Stance:
+        """Tell whether a sentence bears it out, or has another in its place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TakenVerb:
+    """That something was done, or was not."""
+
+    question: str
+    saying: Saying
+    opposites: frozenset[str]
+    kind: Kind = "verb"
+
+    @property
+    def assumed(self) -> str:
+        """A clause, where it is plain how to make one of the question."""
+        verb = next(
+            w for w in re.finditer(r"\w+", self.question) if self.saying.stem in stems(w.group())
+        )
+        before, rest = self.question[: verb.start()], self.question[verb.start() :].rstrip(" ?.")
+        asked = re.fullmatch(
+            r"(?:why|when|where|how) (?P<be>is|are|was|were|do|does|did|has|have|had|will|would) "
+            r"(?P<subject>(?:(?!that\b|would\b|will\b)\S+ ){1,6})",
+            before,
+            re.IGNORECASE,
+        )
+        if asked:
+            return f"that {asked['subject']}{asked['be']} {rest}"
+        return f"that anyone {rest}" if before.lower() == "who " else f'"{verb.group()}" here'
+
+    def leaves(self, stem: str) -> bool:
+        """All but the verb."""
+        return stem != self.saying.stem
+
+    def stance(self, candidate: Candidate) -> Stance:
+        """Take an opposite as speaking against it, and the same denied."""
+        if not (candidate.own & self.opposites or candidate.own & alike(self.saying.stem)):
+            return "neither"
+        against = False
+        for one in sayings(candidate.sentence.text):
+            same, other = one.stem in alike(self.saying.stem), one.stem in self.opposites
+            if (same or other) and same == (one.denied == self.saying.denied):
+                return "for"
+            against = against or same or other
+        return "against" if against else "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenNumber:
+    """That there are so many of something."""
+
+    quantity: Quantity
+    text: str
+    nouns: tuple[str, ...]
+    kind: Kind = "number"
+
+    @property
+    def assumed(self) -> str:
+        """The number as the question has it."""
+        return f'"{self.text}" here'
+
+    def leaves(self, stem: str) -> bool:
+        """All but numbers."""
+        return not stem[0].isdigit() and stem not in _SPELLED.split()
+
+    def stance(self, candidate: Candidate) -> Stance:
+        """Take another number of the same unit, or of the same thing, as speaking against it."""
+        if any(_near(given, self.quantity) for given in candidate.quantities):
+            return "for"
+        if not any(given.unit == self.quantity.unit for given in candidate.quantities):
+            return "neither"
+        same = self.quantity.unit or any(noun in candidate.own for noun in self.nouns)
+        known = any(given.value == self.quantity.value for given in candidate.source.quantities)
+        return "against" if same and not known else "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDay:
+    """That it was in that year, month or day."""
+
+    day: PartialDate
+    kind: Kind = "date"
+
+    @property
+    def assumed(self) -> str:
+        """The day, the month by its name."""
+        month = self.day.month and _MONTHS[self.day.month - 1]
+        return f"this of {' '.join(str(p) for p in (self.day.day, month, self.day.year) if p)}"
+
+    def leaves(self, stem: str) -> bool:
+        """All but numbers and months."""
+        return not stem[0].isdigit() and not dates(f"{stem} 1")
+
+    def stance(self, candidate: Candidate) -> Stance:
+        """Take another date as speaking against it, where the article lacks this one."""
+        if any(agrees(self.day, given) for given in candidate.source.dates):
+            return "for"
+        return "against" if any(self._as_exact(given) for given in candidate.dates) else "neither"
+
+    def _as_exact(self, given: PartialDate) -> bool:
+        pairs = (
+            (self.day.year, given.year),
+            (self.day.month, given.month),
+            (self.day.day, given.day),
+        )
+        return all(wanted is None or found is not None for wanted, found in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenName:
+    """That it was this person, place or body."""
+
+    name: str
+    asked: frozenset[str]
+    kind: Kind = "name"
+
+    @property
+    def assumed(self) -> str:
+        """The name."""
+        return f"this of {self.name}"
+
+    def leaves(self, stem: str) -> bool:
+        """All but the name."""
+        return stem not in stems(self.name)
+
+    def stance(self, candidate: Candidate) -> Stance:
+        """Take a name not asked about as speaking against it, where the article lacks this one."""
+        last = stems(self.name)[-1]
+        initials = "".join(word[0] for word in self.name.lower().split())
+        if has(candidate.source.stems, last, {last}) or candidate.source.stems & {
+            initials,
+            f"{initials}.",
+        }:
+            return "for"
+        others = {stem for name in _names(f". {candidate.sentence.text}") for stem in stems(name)}
+        return "against" if others - self.asked else "neither"
+
+
+def taken(question: str) -> Iterator[Taken]:
+    """Yield what a question takes for granted."""
+    manner = bool(_MANNER.search(question))
+    for saying in sayings(question):
+        opposites = opposite(saying.stem, converse=manner)
+        if opposites and saying.before and saying.before not in _BEFORE_NOUN:
+            yield TakenVerb(question, saying, opposites)
+    yield from _numbers(question)
+    yield from map(TakenDay, dates(question))
+    for name in _names(question):
+        if stems(name) and name not in _MONTHS and not name.split()[-1].isupper():
+            yield TakenName(name, frozenset(stems(question)))
+
+
+def _names(text: str) -> list[str]:
+    return [re.sub(r"['’]s$", "", found.group()) for found in _NAME.finditer(text)]
+
+
+def _numbers(question: str) -> Iterator[TakenNumber]:
+    """Yield the numbers that count something, not those of a name, as in "Pixel 6"."""
+    counted = quantities(question)
+    for number in _NUMBER.finditer(question):
+        _, *before = question[: number.start()].split()
+        if before and before[-1][0].isupper():
+            continue
+        after = question[number.end() :]
+        unit = re.match(r"[\s-]*\w*", after)
+        for quantity in quantities(f"{number.group()}{unit.group() if unit else ''}") & counted:
+            yield TakenNumber(quantity, number.group(), tuple(stems(after)[:_NOUNS]))
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    return abs(one.value - other.value) <= _CLOSE * max(abs(one.value), abs(other.value))
