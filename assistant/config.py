@@ -39,6 +39,13 @@ class Settings(BaseSettings):
     base_url: str = Field("", description="OpenAI-compatible address of the chat model")
     api_key: SecretStr = Field(SecretStr(""), description="key for base_url, if it asks for one")
     timeout: float = Field(60.0, gt=0, description="seconds a reply may take, and each try for one")
+    fallback_model: str = Field("", description="chat model that is asked when the first fails")
+    fallback_base_url: str = Field("", description="OpenAI-compatible address of that model")
+    fallback_api_key: SecretStr = Field(SecretStr(""), description="key for fallback_base_url")
+    fallback: Literal["extractive", "none"] = Field(
+        "extractive",
+        description="who answers when all chat models fail: extractive answers, or none",
+    )
     checker: str = Field(
         "built-in",
         min_length=1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -18,7 +19,7 @@ from assistant.config import Settings, load_settings
 from assistant.conversation import Rewriter
 from assistant.question import checked, subject, with_acronyms
 from assistant.types import Answer, AnswerEvent, Turn
-from assistant.verify import Checker
+from assistant.verify import Checker, open_checker
 from index.cross_encoder import CrossEncoderModel
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -75,6 +76,7 @@ class Assistant:
             keep=keep,
             today=today,
         )
+        self._held = ExitStack()
         # A thread of our own each: a model that is slow to answer holds up nobody else.
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dateline")
 
@@ -90,30 +92,54 @@ class Assistant:
             SentenceTransformerEmbedder(resolved.embedder),
             CrossEncoderModel(resolved.reranker) if resolved.reranker else None,
         )
-        if not (resolved.model or resolved.base_url):
-            answerer = ExtractiveAnswerer(retriever.rarity)
-            return cls(retriever, answerer, passages=resolved.passages, today=resolved.today)
-        return cls._with_model(retriever, resolved)
+        extractive = ExtractiveAnswerer(retriever.rarity)
+        chain: dict[str, Any] = {
+            "passages": resolved.passages,
+            "keep": resolved.unsupported == "keep",
+            "today": resolved.today,
+        }
+        if resolved.model or resolved.base_url:
+            return cls._with_model(retriever, extractive, resolved, chain)
+        return cls(retriever, extractive, checker=open_checker(resolved.checker), **chain)
 
     @classmethod
-    def _with_model(cls, retriever: Retriever, settings: Settings) -> Self:
+    def _with_model(
+        cls,
+        retriever: Retriever,
+        extractive: ExtractiveAnswerer,
+        settings: Settings,
+        chain: Mapping[str, Any],
+    ) -> Self:
+        from assistant.answer.fallback import FallbackAnswerer
         from assistant.answer.generative import GenerativeAnswerer
-        from assistant.model import open_chat_model
+        from assistant.model import close_chat_model, open_chat_model, shown_name
         from assistant.rewrite import rewrite
 
-        model: BaseChatModel = open_chat_model(
-            settings.model,
-            base_url=settings.base_url,
-            api_key=settings.api_key.get_secret_value(),
-            timeout=settings.timeout,
-        )
-        return cls(
+        named = [(settings.model, settings.base_url, settings.api_key)]
+        if settings.fallback_model or settings.fallback_base_url:
+            named.append(
+                (settings.fallback_model, settings.fallback_base_url, settings.fallback_api_key)
+            )
+        models: list[BaseChatModel] = [
+            open_chat_model(
+                spec, base_url=url, api_key=key.get_secret_value(), timeout=settings.timeout
+            )
+            for spec, url, key in named
+        ]
+        answerers = [
+            GenerativeAnswerer(model, shown_name(spec))
+            for model, (spec, _, _) in zip(models, named, strict=True)
+        ]
+        opened = cls(
             retriever,
-            GenerativeAnswerer(model, settings.model),
-            passages=settings.passages,
-            rewriter=lambda question, history: rewrite(model, question, history),
-            today=settings.today,
+            FallbackAnswerer(answerers, extractive if settings.fallback == "extractive" else None),
+            rewriter=lambda question, history: rewrite(models[0], question, history),
+            checker=open_checker(settings.checker, models[0]),
+            **chain,
         )
+        for model in models:
+            opened._held.callback(close_chat_model, model)
+        return opened
 
     def ask(
         self,
@@ -235,7 +261,8 @@ class Assistant:
         )
 
     def close(self) -> None:
-        """Let go of the index's files; ``with`` does so at its end."""
+        """Let go of the index's files, and of models that run here; ``with`` does so at its end."""
+        self._held.close()
         self._retriever.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 

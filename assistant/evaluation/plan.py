@@ -37,6 +37,9 @@ BESIDE = "articles.jsonl"
 
 AT_ONCE_WITH_A_MODEL = 8  # questions; without one, one keeps the processor busy
 
+ALONE = {"fallback": "none", "fallback_model": "", "fallback_base_url": ""}
+"""Settings under which a model that fails is not covered up by another one's answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -81,7 +84,7 @@ def carry_out(
     cases = load_cases(plan.questions) if plan.questions else []
     if articles := _articles_to_index(plan, resolved):
         resolved = load_settings(**{**settings, "index": _indexed(articles, resolved, say)})
-    with Assistant.open(**{**settings, "index": resolved.index}) as assistant:
+    with Assistant.open(**{**settings, **ALONE, "index": resolved.index}) as assistant:
         if plan.attribution:
             quoted = attribution_cases(
                 list(assistant.articles()), count=plan.attribution, seed=plan.seed
