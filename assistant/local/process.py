@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
 from threading import Timer
@@ -19,6 +20,7 @@ from assistant.errors import ModelError
 
 CONTEXT = 8_192  # tokens; a model that takes fewer gets as many as it takes
 LONGEST_START = 300.0  # seconds in which a file has to be read from its disk
+_LAST_WORDS = 10.0  # seconds
 _FAULT = re.compile(r"error loading model: (.+)|^[\d.]+ E (.+)", re.MULTILINE)
 
 
@@ -41,6 +43,8 @@ class Process:
             }
             address = _address(self._process, asked)
             if not address:
+                with suppress(subprocess.TimeoutExpired):  # it is about to end by itself
+                    self._process.wait(_LAST_WORDS)
                 self.end()
                 log.seek(0)
                 raise ModelError(f"the model file {file} {_fault(self._process, log.read())}")
