@@ -53,6 +53,10 @@ northwest northwestern | southeast southeastern
 man male boy | woman female girl
 husband | wife
 father son brother | mother daughter sister
+uphold | overturn overrule
+liberal | conservative
+democrat democratic | republican
+add | drop remove delete
 love like admire praise | hate dislike criticize criticise condemn
 hire appoint employ | fire dismiss sack
 detain jail imprison | release free

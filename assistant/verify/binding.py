@@ -14,7 +14,7 @@ _REACH = 3  # words to each side that a name or number goes with
 _BREAKS = frozenset('.;:!?“”"')
 _JOINS = frozenset("and or between with nor to the , -".split())
 # By how much another place has to fit better: of numbers, and of names, whose words say less.
-_CLEARLY = {"number": (1.0, 3), "name": (1.5, 5)}
+_CLEARLY = {"number": (1.0, 3), "name": (1.5, 9)}
 _ELSEWHERE = 8  # by how much another number of the quote has to fit better
 # Verbs that say the same of both sides.
 _MUTUAL = frozenset(
@@ -63,9 +63,25 @@ def misplaced(text: str, source: Source) -> str:
             for form in numbers
         }
         best = max(fits.items(), key=lambda item: item[1], default=(word.form, 0))
-        if best[0] not in mine and best[1] >= fits[word.form] + _ELSEWHERE:
+        counts = _counted(said, at)
+        others = {n.form for s in source.sentences for n in _counting(s, counts)}
+        elsewhere = best[0] not in mine and best[1] >= fits[word.form] + _ELSEWHERE
+        if elsewhere or (others and word.form not in others and not others & mine):
             return f"the articles do not say “{word.text}” of that"
     return ""
+
+
+def _counted(words: Sequence[Word], at: int) -> str:
+    """Give the word that a number right before it counts, or ""."""
+    following = words[at + 1] if at + 1 < len(words) else words[at]
+    return following.form if following.kind == "content" else ""
+
+
+def _counting(words: Sequence[Word], counted: str) -> Iterator[Word]:
+    """Give the numbers right before a word."""
+    for number, following in pairwise(words):
+        if counted and number.kind == "number" and following.form == counted:
+            yield number
 
 
 def turned_round(text: str, source: Source) -> str:

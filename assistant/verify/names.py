@@ -50,7 +50,7 @@ def replaced_name(text: str, source: Source) -> str:
     """Say which word that begins a text is a name in the place of another, or of who speaks."""
     words = read(text)
     first = words[0] if words else None
-    if first is None or not first.opens or first.form in source.forms or "_" in first.form:
+    if first is None or not first.opens or first.kind == "stop" or first.form in source.forms:
         return ""
     rest = [word.form for word in words[1:3]]
     instead = any(

@@ -26,7 +26,7 @@ _ATTRIBUTES = _VERBS | frozenset(
     base(word)
     for word in """accord view opinion judgment judgement assessment analysis perspective
         reportedly allegedly apparently supposedly speculation estimate eye word interview
-        statement testimony remark comment claim quote cite belief argument concern worry feel
+        statement testimony blame attribute credit liken compare remark comment claim quote cite belief argument concern worry feel
         reckon regard perceive voice express recommend advise propose question wonder""".split()
 )
 _INFLECTED = re.compile(
@@ -104,7 +104,10 @@ def unattributed(text: str, source: Source) -> str:
         return ""
     speaker = [word for word in whose.speaker if word.is_content]
     names = [word for word in speaker if word.kind == "name"]
-    if any(word.form in mine for word in names or speaker[-1:]):
+    pronouns = {word.form for word in whose.speaker} & _PRONOUNS
+    if any(word.form in mine for word in names or speaker[-1:]) or any(
+        word.form in pronouns for word in said
+    ):
         return ""
     return f"only {_named(speaker)} says so"
 
@@ -146,6 +149,7 @@ def _other_group(mine: Sequence[Statement], theirs: Sequence[Statement], source:
 
 def statements(words: Sequence[Word]) -> Iterator[Statement]:
     """Find who says what in a sentence."""
+    in_quotes = any(word.form in '“”"' for word in words)
     for at, word in enumerate(words):
         if word.form == "accord" and at + 1 < len(words) and words[at + 1].form == "to":
             end = _segment_end(words, at + 1)
@@ -155,7 +159,7 @@ def statements(words: Sequence[Word]) -> Iterator[Statement]:
         elif word.kind == "content" and word.form in _VERBS and _speaks(words, at):
             speaker = _speaker(words, at)
             if any(w.is_content or w.form in _PRONOUNS for w in speaker):
-                opinion = word.form in OPINION and _is_somebody(speaker)
+                opinion = (in_quotes or word.form in OPINION) and _is_somebody(speaker)
                 told = word.form in _TOLD and any(w.form in _AUTHORITIES for w in speaker)
                 yield _statement(words, speaker, word.form, opinion=opinion and not told)
 
@@ -173,7 +177,7 @@ def _speaks(words: Sequence[Word], at: int) -> bool:
 
 def _is_somebody(speaker: Sequence[Word]) -> bool:
     """Whether words name who may hold an opinion."""
-    return any(
+    return speaker[0].form != "as" and any(
         word.kind == "name" or word.form in _PRONOUNS or word.form in ROLE_FORMS | GROUPS
         for word in speaker
     )
