@@ -27,7 +27,7 @@ _BETWEEN = tuple(
         rf"\b(?:which|who|what|whose|where)\b[^?]*?[,:]\s*{_SIDE},?\s+or\s+{_OTHER}\s*\?*\s*\Z",
         rf"\b(?:what|how|why|where)\s+(?:do|did|have|are|were)\s+(?:both\s+)?{_SIDE}\s+and\s+{_OTHER}"
         rf"\s+(?:each\s+|both\s+)?(?:{_SAY})\b",
-        rf"\bcompare\s+{_SIDE}\s+(?:and|with|to)\s+{_OTHER}(?:\s+(?:on|about|over|in)\b|\s*[?.]*\Z)",
+        rf"(?:\A|you\s+|please\s+)compare\s+{_SIDE}\s+(?:and|with|to)\s+{_OTHER}(?:\s+(?:on|about|over|in)\b|\s*[?.]*\Z)",
         rf"\bdifferences?\s+between\s+{_SIDE}\s+and\s+{_OTHER}(?:\s+(?:on|about|over|in)\b|\s*[?.]*\Z)",
     )
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from assistant.accounts.statement import Statement, scores
 from assistant.answer import Answerer, Draft, Proposal
-from assistant.times import times
 from assistant.times.ranges import Days, day
 from index.types import Passage
 
@@ -19,40 +18,40 @@ RELEVANT = 5.0  # the most that a sentence may be less relevant than the best
 ABOUT = 0.34  # of the matter's words that the most telling sentence has, in each other
 _REPEATS = 0.7  # of what the shorter of two sentences states, stated by the other
 
+_PLEASE = r"""(?:(?:can|could|would)[ ]you[ ])?(?:please[ ])?
+    (?:(?:give|show|tell|make|draw)[ ](?:up[ ])?(?:me[ ]|us[ ])?)?(?:what[ ](?:is|was|are)[ ])?
+    (?:an?[ ]|the[ ])?(?:cited[ ]|short[ ]|brief[ ]|full[ ]|detailed[ ])?"""
+_COURSE = r"""(?: (?:time-?line|chronology)(?:[ ]of[ ](?:the[ ])?events)?
+    | (?:sequence|course|order)[ ]of[ ](?:the[ ])?events)"""
+_DEVELOPS = r"""(?:develop(?:ed|ing)?|evolved?|evolving|unfold(?:ed|ing)?|progress(?:ed|ing)?
+    |played?[ ]out|escalated?|escalating|come[ ]about|came[ ]about)"""
+_HOW = r"(?:how|in[ ]what[ ]way)[ ](?:did|does|do|has|have|is|are|was|were)\b"
 _ASKS = re.compile(
-    r"""\b(?: time-?line | chronolog(?:y|ical(?:ly)?)
-      | (?:sequence|course|order)[ ]of[ ](?:the[ ])?events
-      | (?:how|in[ ]what[ ]way)[ ](?:did|does|do|has|have|is|are|was|were)\b[^?]*?
-        \b(?:develop(?:ed|ing)?|evolved?|evolving|unfold(?:ed|ing)?|progress(?:ed|ing)?
-          |played?[ ]out|escalated?|escalating|come[ ]about|came[ ]about)
+    rf"""\A{_PLEASE}{_COURSE}(?=[ ]?(?:of|for|on|in|:)\b|:|\W*\Z)
+      | \bin[ ]chronological[ ]order\b | \bchronologically\b | \bas[ ]a[ ]time-?line\b
+      | \b{_HOW}[^?]*?\b{_DEVELOPS}
         (?=\W*\Z|[ ](?:since|over|from|after|before|until|between|in|during|so[ ]far)\b)
-      | what[ ](?:has|have)[ ]happened\b[^?]*?\b(?:since|so[ ]far|until[ ]now)
-      | what[ ](?:all[ ])?happened[ ](?:with|in|during|at|around|to|after|before|since|between)
-        [ ](?=(?:the|this)\b|(?-i:[A-Z])) )""",
+      | \bwhat[ ](?:has|have)[ ]happened\b[^?]*?\b(?:since|so[ ]far|until[ ]now)
+      | \bwhat[ ](?:all[ ])?happened[ ](?:with|in|during|at|around|to|after|before|since|between)
+        [ ](?=(?:the|this)\b|(?-i:[A-Z]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AT_A_TIME = re.compile(r"\bwhat happened (?:in|on|at|during|around) (?:the )?", re.IGNORECASE)
 _A_MOMENT = re.compile(
-    r"(?:end|beginning|start|bottom|top|middle|night|day|morning|evening|week|month|year)s?\b",
+    r"(?:end|beginning|start|bottom|top|middle|night|day|morning|evening|week|month|year)s?\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! [A-Z])|\d",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"""\A(?:(?:can|could|would)[ ]you[ ])?(?:please[ ])?
-      (?:(?:give|show|tell|make|draw)[ ](?:up[ ])?(?:me[ ]|us[ ])?)?
-      (?:what[ ](?:is|was|are)[ ])?(?:an?[ ]|the[ ])?
-      (?: (?:cited[ ]|short[ ]|brief[ ]|full[ ]|detailed[ ])?
-          (?:time-?line|chronology)(?:[ ]of[ ](?:the[ ])?events)?
-        | (?:sequence|course|order)[ ]of[ ](?:the[ ])?events
-        | what[ ](?:all[ ])?(?:has[ ]|have[ ])?happened )
-      (?:[ ]?:|[ ](?:of|for|in|to|with|on|about|around|during|at))?[ ]
-      | \A(?:how|in[ ]what[ ]way)[ ](?:did|does|do|has|have|is|are|was|were)[ ]""",
+    rf"""\A(?:{_PLEASE}(?:{_COURSE}|what[ ](?:all[ ])?(?:has[ ]|have[ ])?happened)
+        (?:[ ]?:|[ ](?:of|for|in|to|with|on|about|around|during|at))?[ ] | {_HOW}[ ])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ENDING = re.compile(
-    r"\s*\b(?:develop(?:ed|ing)?|evolved?|evolving|unfold(?:ed|ing)?|progress(?:ed|ing)?"
-    r"|played? out|escalated?|escalating|come about|came about|so far|until now"
-    r"|in chronological order|chronologically)\b",
-    re.IGNORECASE,
+    rf"\s*\b(?:{_DEVELOPS}|so[ ]far|until[ ]now|in[ ]chronological[ ]order|chronologically"
+    r"|as[ ]a[ ]time-?line)\b",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LEANS_BACK = re.compile(
     r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And)\b"
@@ -66,9 +65,7 @@ def asks_for_timeline(question: str) -> bool:
     moment = _AT_A_TIME.search(question)
     if moment is None:
         return True
-    rest = question[moment.end() :]
-    named = (said.start for said in times(rest, None))
-    return not (_A_MOMENT.match(rest) or next(named, 1) == 0 or _MONTH.match(rest))
+    return not _A_MOMENT.match(question, moment.end())
 
 
 def matter(question: str) -> str:
@@ -175,9 +172,3 @@ def _repeats(one: _Event, other: _Event) -> bool:
     if len(first & second) < _REPEATS * min(len(first), len(second)):
         return False
     return all(any(f.same(g) for g in one.statement.figures) for f in other.statement.figures)
-
-
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b(?! [A-Z])|\d"
-)

@@ -42,6 +42,7 @@ def test_the_sides_of_a_comparison(question: str, names: tuple[str, ...]) -> Non
         "How many troops are in Ostria?",
         "What did the coast guard and the navy do?",
         "Who agreed to the pact?",
+        "How does Lemnos compare in size to other islands?",
     ],
 )
 def test_questions_that_compare_nothing(question: str) -> None:

@@ -155,6 +155,8 @@ def test_questions_that_ask_for_a_timeline(question: str, about: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "What did he say about the timeline?",
+        "What matters more than a fixed timeline?",
         "What happened in 1998?",
         "What happened in May?",
         "What happened on Monday?",
