@@ -12,7 +12,8 @@ from index.types import Passage, Sentence
 from index.words import stems
 
 _NEARBY = 0.5  # what a word counts that only the sentence's passage or title has
-_ALIKE = 4  # letters that "korea" and "korean" have in common
+_LEAST_SHARED = 2  # words
+_ALIKE = 5  # letters of the shorter of "china" and "chinese", of which all but one begin both
 
 
 class Source:
@@ -67,9 +68,10 @@ class Candidate:
         return dates(self.sentence.text)
 
     def coverage(self, rest: Mapping[str, float], names: Collection[str]) -> tuple[float, float]:
-        """Give the share of some stems that it has itself, and with what is around it."""
+        """Give the share of some stems that it has itself, 0 of a single one, and with those by."""
         whole = sum(rest.values())
-        own = sum(w for stem, w in rest.items() if has(self.own, stem, names))
+        shared = [w for stem, w in rest.items() if has(self.own, stem, names)]
+        own = sum(shared) if len(shared) >= _LEAST_SHARED else 0.0
         near = sum(w for stem, w in rest.items() if has(self.near, stem, names))
         return own / whole, (own + _NEARBY * (near - own)) / whole
 
@@ -105,5 +107,5 @@ def has(found: Collection[str], stem: str, names: Collection[str]) -> bool:
 
 
 def _akin(one: str, other: str) -> bool:
-    least = max(_ALIKE, min(len(one), len(other)) - 1)
-    return len(one) >= _ALIKE <= len(other) and one[:least] == other[:least]
+    shortest = min(len(one), len(other))
+    return shortest >= _ALIKE and one[: shortest - 1] == other[: shortest - 1]
