@@ -76,6 +76,7 @@ _PASSIVE = re.compile(
 _LAST_WORD = re.compile(r"(?:(\w+)\s+)?\b([a-z]+)\s+\Z")
 _BEFORE_NOUN = frozenset("the a an its their his her this that in of at on by for".split())
 _SAYING = frozenset("say says said put puts report reports reported".split())
+MOST = 20  # figures of a sentence
 _ENOUGH_MORE = Decimal("1.5")  # times "at least" a figure that still agrees with it
 
 _OF_ONE_SIZE = 10
@@ -131,11 +132,11 @@ class Figure:
 
 
 def figures(sentence: str) -> tuple[Figure, ...]:
-    """Give the figures of a sentence in its order, those of a range as one."""
+    """Give the first figures of a sentence in its order, those of a range as one."""
     text, placed = placed_quantities(sentence)
     found: list[Figure] = []
     skipped = None
-    for one, other in pairwise([*placed, None]):
+    for one, other in pairwise([*placed[:MOST], None]):
         if one is None or one is skipped:
             continue
         joined = other is not None and _is_range(text, one, other)

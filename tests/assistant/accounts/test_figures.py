@@ -62,6 +62,10 @@ def test_the_role_of_a_figure(sentence: str, roles: list[str]) -> None:
     assert [figure.role for figure in figures(sentence)] == roles
 
 
+def test_a_list_of_figures_is_read_in_part() -> None:
+    assert len(figures("It has " + "5 ships and " * 200)) == 20
+
+
 def test_a_figure_is_shown_with_its_hedge_and_unit() -> None:
     assert [figure.shown for figure in figures("Nearly 30,000 troops cost about $2 million.")] == [
         "Nearly 30,000",
