@@ -19,6 +19,7 @@ from assistant.conversation.exchange import (
     with_article,
 )
 from assistant.conversation.names import Name, is_place, is_role, names, people_in
+from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import FUNCTION, is_plural, is_verb
 
 MOST_TOPICS = 3
@@ -28,6 +29,7 @@ _JOINED = re.compile(r" and (?:the |his |her |its |their )?(?:\S+ counterpart, )
 _HELD = re.compile(r"\b(?:held|take place|took place|happen|signed)\b", re.IGNORECASE)
 _NOT_THEMSELVES = re.compile(r"(?:['’]s?)? (?:administration|government|campaign)\b")
 _DOER = re.compile(r"(?:The )?(?P<name>[A-Z][a-z]+)(?= [a-z])")  # "Liverpool won"
+_ABOUT = re.compile(r"\b(?:about|of|on|for|with|against) (?=[a-z])")
 _PREPOSITION = re.compile(r" (?:of|in|for) ")
 _OWNER = re.compile(r"(?P<owner>.+?)['’]s? \w")
 
@@ -137,6 +139,7 @@ class Antecedents:
         if one.given:
             yield one.given
         yield from phrases(one.question)
+        yield from (noun_phrase(one.question[m.end() :]) for m in _ABOUT.finditer(one.question))
         if clause is None or clause.asks_for_subject:
             yield one.begins
 

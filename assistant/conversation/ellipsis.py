@@ -183,18 +183,17 @@ def _is_participle(rest: str) -> bool:
 
 def _owned(rest: str, last: Exchange, before: Antecedents, *, goes_on: bool) -> Found | None:
     """Ask of what is somebody's what was asked: "And his deputy?", "What about its profit?"."""
-    owned = [word for word in leanings(rest) if word.owns or word.sort == "described"]
-    if not owned or not goes_on:
-        return None
-    found = resolved(f"{rest}?", last, before)
-    if not found or not found[1] or owned[0].start > 0:
+    asked = f"What about {rest}?"
+    owned = [word for word in leanings(asked) if word.owns or word.sort == "described"]
+    found = resolved(asked, last, before) if owned and goes_on else None
+    if not found or not found[1] or not asked.startswith(owned[0].text, len("What about ")):
         return found
-    clause = last.clause
+    whose, clause = found[0].removeprefix("What about ").rstrip("?"), last.clause
     if clause and clause.asking.lower() == "who":
-        return f"Who is {found[0]}", found[1]
+        return f"Who is {whose}?", found[1]
     if clause and clause.auxiliary.lower() in ("is", "are", "was", "were") and last.subject:
-        return last.question.replace(last.subject, found[0].rstrip("?"), 1), found[1]
-    return f"What about {found[0]}", found[1]
+        return last.question.replace(last.subject, whose, 1), found[1]
+    return found
 
 
 def _changed(rest: str, last: Exchange, *, goes_on: bool) -> Found | None:

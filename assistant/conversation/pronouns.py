@@ -10,7 +10,7 @@ from assistant.conversation.exchange import Exchange, phrases, time_in
 from assistant.conversation.leaning import Leaning, is_noun, leanings
 from assistant.conversation.names import names
 from assistant.conversation.phrase import noun_phrase
-from assistant.conversation.words import PREPOSITIONS, is_verb
+from assistant.conversation.words import PREPOSITIONS, is_plural, is_verb
 
 Found = tuple[str, list[str]]
 """A question, and what of it was carried over."""
@@ -139,7 +139,8 @@ def _owns(question: str, word: Leaning) -> bool:
 
 
 def _owner(meant: str) -> str:
-    return f"{meant}’" if meant.endswith("s") else f"{meant}’s"
+    last = meant.rsplit(maxsplit=1)[-1]
+    return f"{meant}’" if last.islower() and is_plural(last) else f"{meant}’s"
 
 
 def _called_by_its_noun(question: str, last: Exchange) -> Found | None:

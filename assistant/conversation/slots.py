@@ -44,6 +44,9 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
         return _put(question, slot, new) if slot else None
     if is_time(new):
         return _at_time(question, new)
+    if at_end := _time_at_end(new):
+        dated = _at_time(question, new[at_end:].strip())
+        return replaced(Exchange(dated, last.answer), new[:at_end].strip()) or dated
     first, _, rest = new.partition(" ")
     if first.lower() in PREPOSITIONS and rest:
         return _with_preposition(question, first, rest)
@@ -58,6 +61,12 @@ def is_time(text: str) -> bool:
         return False
     before, rest = text[: said.start], text[said.end :].strip(" ?.!")
     return not rest and (not before or _BEFORE_TIME.fullmatch(before) is not None)
+
+
+def _time_at_end(text: str) -> int:
+    """Give where "in 2020" begins in "ships in 2020", 0 where no time ends a text."""
+    starts = (match.start() for match in re.finditer(r"(?<=\s)\S", text))
+    return next((start for start in starts if is_time(text[start:])), 0)
 
 
 def _at_time(question: str, new: str) -> str:
@@ -139,6 +148,7 @@ def _of_things(last: Exchange, new: str) -> Iterator[Slot]:
         yield _found(question, subject)
     elif last.clause and last.clause.thing:
         yield _found(question, last.clause.thing)
+    yield from (_found(question, phrase) for phrase in reversed(phrases(question)))
 
 
 def _is_about(question: str) -> bool:
@@ -176,11 +186,12 @@ def _describes(question: str, name: Name) -> bool:
 
 def _named_as(question: str, old: str) -> Slot | None:
     """Find what a question calls by some words, or by a longer name that has them."""
-    words = set(old.lower().removeprefix("the ").split())
+    old = re.sub(r"\Athe ", "", old, flags=re.IGNORECASE)
+    words = set(old.lower().split())
     for name in names(question, [old]):
         if words <= set(name.text.lower().split()):
             return name.start, name.end
-    found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", question, re.IGNORECASE)
+    found = re.search(rf"(?<!\w)(?:the )?{re.escape(old)}(?!\w)", question, re.IGNORECASE)
     return found.span() if found else None
 
 

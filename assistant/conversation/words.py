@@ -72,7 +72,9 @@ def is_verb(word: str) -> bool:
     """Tell whether a lower-case word is, in a question, rather a verb than part of a name."""
     if word in _VERBS or word in _IRREGULAR or word in OPINION:
         return True
-    if word.endswith("s") and (word[:-1] in _VERBS or word[:-2] in _VERBS):
+    if word.endswith("s") and word[:-1] in _VERBS:
+        return True
+    if word.endswith(("ches", "shes", "sses", "oes")) and word[:-2] in _VERBS:
         return True
     return (len(word) > 3 and word.endswith("ed")) or (len(word) > 4 and word.endswith("ing"))
 
