@@ -36,10 +36,13 @@ class Finding:
 def notes(
     question: str, drafts: Sequence[Draft], passages: Sequence[Passage]
 ) -> tuple[Finding, ...]:
-    """Tell on what the passages agree with an answer's drafts, and in what they differ from it."""
+    """Tell in what the passages differ from an answer's drafts, else on what they agree with it.
+
+    Where articles differ, the note on that counts those of each version already.
+    """
     asked = Asked.of(question)
     cited, found = stated_in(drafts), statements(passages)
-    return (*_conflicts(asked, cited, found), *_agreements(asked, cited, found))
+    return tuple(_conflicts(asked, cited, found)) or tuple(_agreements(asked, cited, found))
 
 
 def _conflicts(

@@ -44,6 +44,13 @@ def test_an_answer_that_tells_both_needs_no_more_drafts() -> None:
     assert conflict.drafts == ()
 
 
+def test_where_articles_differ_those_of_each_version_are_counted_there() -> None:
+    told = noted(HOW_MANY, FIRST, LATER, SAME)
+    assert {kind: note.text for kind, note in told.items()} == {
+        "conflict": "AP, on 4 May 2025, and 1 more say 12; Kyodo, on 5 May 2025, says 14 (newer)."
+    }
+
+
 def test_of_two_accounts_of_one_day_none_is_newer() -> None:
     note = noted(HOW_MANY, FIRST, ("Kyodo", "2025-05-03", LATER[2]))["conflict"]
     assert "newer" not in note.text
