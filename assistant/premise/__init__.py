@@ -111,15 +111,19 @@ def _counterpart(
     named: set[str],
     sentences: Sequence[Candidate],
 ) -> tuple[float, Candidate] | None:
-    """Give the sentence that has most of the rest and another thing in its place, with how much."""
-    support, best, found = 0.0, 0.0, None
-    for candidate in sentences:
-        own, around = candidate.coverage(rest, named)
-        if around <= max(best, support) and around < least.all:
-            continue
+    """Give the sentence that has most of the rest and another thing in its place, with how much.
+
+    One that bears the question out, and has about as much of the rest, leaves none.
+    """
+    shares = [(candidate, *candidate.coverage(rest, named)) for candidate in sentences]
+    shares.sort(key=lambda share: -share[2])
+    found: tuple[float, Candidate] | None = None
+    for candidate, own, around in shares:
+        if around < (found[0] if found else least.all) - least.more:
+            break
         stance = one.stance(candidate)
         if stance == "for":
-            support = max(support, around)
-        elif stance == "against" and own >= least.own and around >= least.all and around > best:
-            best, found = around, candidate
-    return (best, found) if found and best > support + least.more else None
+            return None
+        if stance == "against" and not found and own >= least.own and around >= least.all:
+            found = around, candidate
+    return found
