@@ -19,7 +19,10 @@ from index.retrieve import Retriever
 from index.types import Passage
 from index.words import stems
 
-SYSTEM = "You answer a question from news sources. Use only what they say. Write short sentences."
+SYSTEM = (
+    "You answer a question from news sources in one short sentence. Use only what they say. After "
+    "it write the number of its source in square brackets, such as [1]."
+)
 LEAST_SHARED = 0.3  # of a sentence's stems, for a sentence of an article to bear it
 
 
@@ -32,18 +35,23 @@ class Guards:
 
 
 def answer(
-    model: BaseChatModel, retriever: Retriever, question: str, guards: Guards = Guards()
+    model: BaseChatModel,
+    retriever: Retriever,
+    question: str,
+    guards: Guards = Guards(),
+    *,
+    passages: int = 8,
 ) -> Answer:
     """Ask a model as an assistant does: search, prompt, sentences, spans, verdicts."""
     wanted = asked(question) if guards.reading else question
-    found = retriever.search(wanted, 8)
+    found = retriever.search(wanted, passages)
     bearing = guarded(found, lambda id_: retriever.article(id_).text)
-    passages = bearing if guards.reading else found
+    shown = bearing if guards.reading else found
     composition = Composition()
-    for sentence in read_sentences(_reply(model, wanted, passages, guards)):
+    for sentence in read_sentences(_reply(model, wanted, shown, guards)):
         if cannot_answer(sentence.text):
             break
-        draft = _draft(sentence, _by_article(bearing, passages) if guards.saying else passages)
+        draft = _draft(sentence, _by_article(bearing, shown) if guards.saying else shown)
         if not guards.saying or _harmless(draft):
             composition.add(draft)
     return composition.finish(question, "obedient", found)
