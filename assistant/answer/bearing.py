@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -31,10 +31,13 @@ LEAST = 0.6  # the same with meaning, from -1 to 2
 CLEARLY = 0.15  # how much higher a score has to be for another sentence to be preferred
 MORE = 0.5  # how much higher that of a clause has to be for another sentence to join
 FIGURE = 3.0  # weight of a number, sum, share or date, beside the mean of the words
+ALIKE = 0.5  # cosine from which a sentence says the same in other words
 AROUND = 0.5  # what a word counts that only the title or the sentences before have
 BEFORE = 2  # sentences
 MOST = 4  # sentences that bear one together
 _CLAUSE = 3  # stems that a part of a sentence needs to be looked for by itself
+_SCALES = frozenset(stems("hundred thousand million billion trillion percent dollar"))
+_NONE: frozenset[str] = frozenset()
 _JOINT = re.compile(r"(?:[,;:]\s+)?\b(?:and|but|while|whereas|although|though|because)\s+|[,;:]\s+")
 
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
@@ -92,8 +95,9 @@ class Evidence:
         claim = self._claim(text)
         chosen = self._of_passages(claim, numbers)
         if chosen:
-            chosen += self._of_clauses(text, chosen, numbers)
-            chosen += _of_figures(claim, chosen)
+            clauses = [self._claim(clause) for clause in _clauses(text)]
+            chosen += self._of_clauses(clauses, chosen, numbers)
+            chosen += _of_figures(clauses or [claim], chosen)
         lines = [self._lines[place] for place in sorted([*dict.fromkeys(chosen)][:MOST])]
         cited = {line.number for line in lines}
         return Borne(_spans(lines), tuple(n for n in numbers if n not in cited))
@@ -112,42 +116,51 @@ class Evidence:
         return [place for place in cited if claim.scores[place] >= near] or [best]
 
     def _of_clauses(
-        self, text: str, chosen: Sequence[int], numbers: Sequence[int]
+        self, clauses: Iterable[_Claim], chosen: Sequence[int], numbers: Sequence[int]
     ) -> Iterator[int]:
         """Choose a line for each clause that it bears clearly better than those chosen."""
         known = list(chosen)
-        for clause in _clauses(text):
-            claim = self._claim(clause)
-            for best in self._of_passages(claim, numbers)[:1]:
-                if claim.scores[best] > max(claim.scores[place] for place in known) + MORE:
+        for clause in clauses:
+            for best in self._of_passages(clause, numbers)[:1]:
+                if clause.scores[best] > max(clause.scores[place] for place in known) + MORE:
                     known.append(best)
                     yield best
 
     def _claim(self, text: str) -> _Claim:
         figures = _figures(text)
-        given = [
-            figures - _missing(text, self._lines[place].sentence.text)
-            if figures and self._has_figures[place]
-            else frozenset[str]()
-            for place in range(len(self._lines))
-        ]
-        weights = self._weights(text, figures)
-        scores = [
-            share(weights, line.has | gives) + AROUND * share(weights, line.around - line.has)
-            for line, gives in zip(self._lines, given, strict=True)
-        ]
-        if self._encode:
-            cosines: list[float] = (self._meanings @ self._encode([text])[0]).tolist()
-            scores = [score + cosine for score, cosine in zip(scores, cosines, strict=True)]
-        return _Claim(figures, given, scores)
-
-    def _weights(self, text: str, figures: frozenset[str]) -> dict[str, float]:
-        """Weigh the words of a text, and its figures in place of the digits."""
         words = weigh(text, self._rarity)
         if figures:
-            words = {stem: weight for stem, weight in words.items() if not stem[0].isdigit()}
+            words = {
+                stem: w
+                for stem, w in words.items()
+                if stem not in _SCALES and not stem[0].isdigit()
+            }
+        cosines = [0.0] * len(self._lines)
+        if self._encode:
+            cosines = (self._meanings @ self._encode([text])[0]).tolist()
+        given = [
+            self._given(text, place, figures) if self._is_about(words, place, cosine) else _NONE
+            for place, cosine in enumerate(cosines)
+        ]
         mean = sum(words.values()) / len(words) if words else 1.0
-        return words | dict.fromkeys(figures, FIGURE * mean)
+        weights = words | dict.fromkeys(figures, FIGURE * mean)
+        scores = [
+            share(weights, line.has | gives)
+            + AROUND * share(weights, line.around - line.has)
+            + cosine
+            for line, gives, cosine in zip(self._lines, given, cosines, strict=True)
+        ]
+        return _Claim(figures, given, scores)
+
+    def _is_about(self, words: Mapping[str, float], place: int, cosine: float) -> bool:
+        """Tell whether a line says more of a text than its figures, so that these are the same."""
+        line = self._lines[place]
+        return not words or cosine >= ALIKE or not words.keys().isdisjoint(line.has | line.around)
+
+    def _given(self, text: str, place: int, figures: frozenset[str]) -> frozenset[str]:
+        if not figures or not self._has_figures[place]:
+            return _NONE
+        return figures - _missing(text, self._lines[place].sentence.text)
 
     def _rarity(self, stem: str) -> float:
         return log(1 + len(self._lines) / (self._counts[stem] + 0.5))
@@ -172,19 +185,17 @@ def _lines(number: int, passage: Passage) -> Iterator[_Line]:
         yield _Line(number, passage, sentence, stemmed[place], around)
 
 
-def _of_figures(claim: _Claim, chosen: Sequence[int]) -> Iterator[int]:
+def _of_figures(claims: Iterable[_Claim], chosen: Sequence[int]) -> Iterator[int]:
     """Choose lines for the figures that those chosen lack."""
-    lacking = claim.figures.difference(*(claim.given[place] for place in chosen))
-    while lacking:
-        gains = [
-            (len(lacking & given), score)
-            for given, score in zip(claim.given, claim.scores, strict=True)
-        ]
-        best = max(range(len(gains)), key=gains.__getitem__)
-        if not gains[best][0]:
-            return
-        lacking -= claim.given[best]
-        yield best
+    known = list(chosen)
+    for claim in claims:
+        lacking = claim.figures.difference(*(claim.given[place] for place in known))
+        while any(gains := [len(lacking & given) for given in claim.given]):
+            ranked = [*zip(gains, claim.scores, strict=True)]
+            best = max(range(len(ranked)), key=ranked.__getitem__)
+            lacking -= claim.given[best]
+            known.append(best)
+            yield best
 
 
 def _best(scores: Sequence[float], places: Iterable[int]) -> int:

@@ -5,22 +5,31 @@ from __future__ import annotations
 from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED
 
 MOST_SENTENCES = 4
+MOST_WORDS = 50  # of a sentence
+# After these a capital letter does not begin another sentence.
+_SHORT = "Mr Mrs Ms Dr Gen Lt Col Adm Sen Rep Gov Prof St Sgt Capt Maj No".split()
 
 
 def answer_grammar(sources: int) -> str:
     """Let by one to four sentences that each end in markers of given sources, and no more.
 
     After them may stand a line that names what is not answered; in their place the refusal.
+    Sentences are bound in length, since a small model may never come to a marker by itself.
     """
     more = '(" " sentence'
     further = " ".join([more] * (MOST_SENTENCES - 1)) + ")?" * (MOST_SENTENCES - 1)
     numbers = " | ".join(f'"{number}"' for number in range(1, sources + 1))
+    short = " | ".join(f'"{word}"' for word in _SHORT)
     return "\n".join(
         (
             f'root ::= "{CANNOT_ANSWER}" | sentence {further} ("\\n" rest)?',
-            r'sentence ::= [A-Z0-9"“‘$€£] text " " marker marker? "."',
-            r"text ::= [^\[\]\n【】<>|*#]+",
+            f'sentence ::= first (" " word){{2,{MOST_WORDS}}} " " marker marker? "."',
+            'first ::= [A-Z0-9"“‘$€£] letter* inner* | short "."',
+            'word ::= letter+ inner* | letter+ ". " [a-z0-9] letter* inner* | short "."',
+            "inner ::= [.!?] letter+",
+            f'short ::= [A-Z] ("." [A-Z])* | {short}',
+            r"letter ::= [^ .!?\[\]\n【】<>|*#]",
             f'marker ::= "[" ({numbers}) "]"',
-            rf'rest ::= "{NOT_ANSWERED}: " [^\[\]\n]+',
+            f'rest ::= "{NOT_ANSWERED}:" (" " letter+ inner*){{1,{MOST_WORDS}}}',
         )
     )
