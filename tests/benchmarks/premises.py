@@ -39,7 +39,7 @@ BY_HAND = Path(__file__).with_name("premises.jsonl")
 TODAY = date(2026, 11, 27)
 PASSAGES = 8
 SEED = 5
-MOST = 40  # of each kind and set
+MOST = 60  # of each kind and set
 SPELLED = "two three four five six seven eight nine ten".split()
 VERBS = {
     one: other
