@@ -105,6 +105,8 @@ class Antecedents:
 
     def _persons(self) -> Iterator[str]:
         for one in self._newest_first[:4]:
+            if _asks_of_whom(one):
+                yield one.subject
             asked = [n.text for n in one.asked if self._is_person(n, one.question)]
             told = [n.text for n in one.told if self._is_person(n, one.answer)]
             new = [name for name in told if not any(_shares(name, known) for known in asked)]
@@ -123,7 +125,7 @@ class Antecedents:
         return not self._people.isdisjoint(re.findall(r"[\w-]+", phrase))
 
     def _things(self, *, plural: bool) -> Iterator[str]:
-        for one in self._newest_first[:3]:
+        for one in self._newest_first[:2]:
             fitting = (p for p in self._candidates(one) if _fits(p, plural=plural))
             yield from (definite(p) for p in fitting if not self._is_persons_own(p))
 
@@ -178,6 +180,12 @@ def _asked_for(one: Exchange) -> Iterator[str]:
 def _asks_who(one: Exchange) -> bool:
     asking = one.clause.asking.lower() if one.clause else ""
     return asking.startswith("who") and not one.subject
+
+
+def _asks_of_whom(one: Exchange) -> bool:
+    """Tell whether it is asked who somebody is: "Who is Ada Moss?"."""
+    asks_who = one.clause is not None and one.clause.asking.lower() == "who"
+    return asks_who and any(name.text == one.subject for name in one.asked)
 
 
 def _likely_persons(one: Exchange) -> Iterator[str]:

@@ -138,6 +138,8 @@ def _is_asking_only(rest: str) -> bool:
     words = rest.lower().split()
     if len(words) > 5 or names(rest) or any(map(_is_verbal, words[1:])):
         return False
+    if words[-1] not in ASKING | {"for"} and PREPOSITIONS.intersection(words[1:]) - {"of"}:
+        return False
     if words[0] in ASKING:
         return not is_time(" ".join(words[1:]))
     return words[0] in PREPOSITIONS and bool({words[-1], *words[1:2]} & ASKING)

@@ -15,7 +15,7 @@ from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.asked import is_meta
 from assistant.conversation.ellipsis import completed
 from assistant.conversation.exchange import Exchange
-from assistant.conversation.names import recased
+from assistant.conversation.names import names, recased
 from assistant.conversation.pronouns import resolved
 from assistant.types import Turn
 
@@ -62,7 +62,8 @@ def standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
     """
     exchanges: list[Exchange] = []
     for asked, answer in _exchanges(history):
-        exchanges.append(Exchange(_resolved(asked, exchanges).text, answer))
+        meant = _resolved(asked, exchanges).text
+        exchanges.append(Exchange(recased(meant, names(answer)), answer))
     return _resolved(question, exchanges)
 
 

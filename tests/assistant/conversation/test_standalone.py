@@ -192,6 +192,10 @@ def test_what_is_typed_in_small_letters_is_understood() -> None:
 
     assert standalone("what did he sign?", history).text.startswith("what did President Lee")
 
+    history = after("who is ada moss?", "Jan Berg said that the pilot is Ada Moss [1].")
+
+    assert standalone("whom did she meet?", history).text == "whom did Ada Moss meet?"
+
 
 def test_a_long_conversation_stays_within_bounds() -> None:
     long = [Turn(turn.role, turn.text + " The army is large." * 500) for turn in TANKS]
