@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED
 
-MOST_SENTENCES = 4
-MOST_WORDS = 50  # of a sentence
+MOST_SENTENCES = 3
+MOST_WORDS = 40  # of a sentence
 # After these a capital letter does not begin another sentence.
-_SHORT = "Mr Mrs Ms Dr Gen Lt Col Adm Sen Rep Gov Prof St Sgt Capt Maj No".split()
+_SHORT = "Mr Mrs Ms Dr Gen Lt Col Adm Sen Rep Gov Prof St Sgt Capt Maj No Jan Feb Aug Sept Oct Nov Dec".split()
 
 
 def answer_grammar(sources: int) -> str:
-    """Let by one to four sentences that each end in markers of given sources, and no more.
+    """Let by one to three sentences that each end in markers of given sources, and no more.
 
     After them may stand a line that names what is not answered; in their place the refusal.
     Sentences are bound in length, since a small model may never come to a marker by itself.
@@ -25,7 +25,7 @@ def answer_grammar(sources: int) -> str:
             f'root ::= "{CANNOT_ANSWER}" | sentence {further} ("\\n" rest)?',
             f'sentence ::= first (" " word){{2,{MOST_WORDS}}} " " marker marker? "."',
             'first ::= [A-Z0-9"“‘$€£] letter* inner* | short "."',
-            'word ::= letter+ inner* | letter+ ". " [a-z0-9] letter* inner* | short "."',
+            'word ::= letter+ inner* | letter+ ". " [a-z] letter* inner* | short "."',
             "inner ::= [.!?] letter+",
             f'short ::= [A-Z] ("." [A-Z])* | {short}',
             r"letter ::= [^ .!?\[\]\n【】<>|*#]",
