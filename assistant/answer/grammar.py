@@ -7,7 +7,9 @@ from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED
 MOST_SENTENCES = 3
 MOST_WORDS = 40  # of a sentence
 # After these a capital letter does not begin another sentence.
-_SHORT = "Mr Mrs Ms Dr Gen Lt Col Adm Sen Rep Gov Prof St Sgt Capt Maj No Jan Feb Aug Sept Oct Nov Dec".split()
+_SHORT = (
+    "Mr Mrs Ms Dr Gen Lt Col Adm Sen Rep Gov Prof St Sgt Capt Maj No Jan Feb Aug Sept Oct Nov Dec"
+).split()
 
 
 def answer_grammar(sources: int) -> str:
@@ -23,10 +25,10 @@ def answer_grammar(sources: int) -> str:
     return "\n".join(
         (
             f'root ::= "{CANNOT_ANSWER}" | sentence {further} ("\\n" rest)?',
-            f'sentence ::= first (" " word){{2,{MOST_WORDS}}} " " marker marker? "."',
+            f'sentence ::= first (" " word){{2,{MOST_WORDS}}} "."? " " marker marker? "."?',
             'first ::= [A-Z0-9"“‘$€£] letter* inner* | short "."',
-            'word ::= letter+ inner* | letter+ ". " [a-z] letter* inner* | short "."',
-            "inner ::= [.!?] letter+",
+            'word ::= letter+ inner* | short "."',
+            'inner ::= "." [0-9]+ | [.!?] ["”’]',
             f'short ::= [A-Z] ("." [A-Z])* | {short}',
             r"letter ::= [^ .!?\[\]\n【】<>|*#]",
             f'marker ::= "[" ({numbers}) "]"',
