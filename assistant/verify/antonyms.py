@@ -53,6 +53,8 @@ northwest northwestern | southeast southeastern
 man male boy | woman female girl
 husband | wife
 father son brother | mother daughter sister
+unite | split divide
+sure certain | doubtful uncertain unsure
 uphold | overturn overrule
 liberal | conservative
 democrat democratic | republican

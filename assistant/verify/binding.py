@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from assistant.verify.irregular import IRREGULAR
 from assistant.verify.reading import DAYS, Word, named
 from assistant.verify.source import Source
+from assistant.verify.speakers import OPINION
 
 _REACH = 3  # words to each side that a name or number goes with
 _BREAKS = frozenset('.;:!?“”"')
@@ -201,17 +202,16 @@ def _fits_exchanged(
 
 
 def _deeds(words: Sequence[Word], left: int, right: int) -> dict[str, bool]:
-    """Give the verbs between two names, and of each whether it is passive: "criticised by"."""
+    """Give the first verb between two names, and whether it is passive: "criticised by"."""
     between = range(left + 1, right)
     if len(between) > _FARTHEST or any(
         words[at].form in _MUTUAL or words[at].form in _BREAKS for at in between
     ):
         return {}
-    return {
-        words[at].form: words[at + 1].form == "by"
-        for at in between
-        if words[at].kind == "content" and _is_verb(words, at)
-    }
+    first = next((at for at in between if words[at].kind == "content" and _is_verb(words, at)), 0)
+    if not first or words[first].form in OPINION:
+        return {}
+    return {words[first].form: words[first + 1].form == "by"}
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:

@@ -91,14 +91,23 @@ def _other_place(text: str, source: Source) -> str:
 def _is_counted_by_itself(wanted: Quantity, text: str, source: Source) -> bool:
     """Whether "two" in letters only counts what a text names, and no quote counts otherwise."""
     spelled = {"2": "two", "3": "three", "4": "four"}.get(str(wanted.value))
-    match = re.search(rf"\b{spelled}\b((?: [\w-]+){{1,2}})", text, re.IGNORECASE)
-    if wanted.unit or match is None:
-        return False
-    counted = {word.form for word in read(match[1]) if word.is_content}
-    return not any(
-        following.form in counted and (word.kind == "number" or word.text.lower() in _COUNTING)
-        for word, following in pairwise(source.words)
+    said = read(text)
+    counted = {
+        form
+        for at, word in enumerate(said)
+        if word.text.lower() == spelled
+        for form in _counted(said, at)
+    }
+    return bool(counted) and not any(
+        (word.kind == "number" or word.text.lower() in _COUNTING)
+        and counted & _counted(source.words, at)
+        for at, word in enumerate(source.words)
     )
+
+
+def _counted(words: Sequence[Word], at: int) -> set[str]:
+    """Give the words soon after a number, of which one is what it counts."""
+    return {word.form for word in words[at + 1 : at + 4] if word.kind == "content"}
 
 
 def unknown_date(text: str, source: Source) -> str:

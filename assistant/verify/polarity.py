@@ -21,11 +21,11 @@ _PARTICLES = _forms(
         won't wouldn't ain't"""
 )
 _DENY = _PARTICLES | _forms(
-    """untrue false wrong deny refuse reject fail unable impossible lack hardly little few
+    """untrue false deny refuse reject fail unable impossible lack hardly little few
         withhold prevent block avoid decline"""
 )
 _MAY_DENY = _DENY | _forms(
-    """rarely only until unless instead against yet ban end stop prevent halt cease lift drop
+    """wrong rarely only until unless instead against yet ban end stop prevent halt cease lift drop
         cancel oppose exclude decline unlikely far short remain avoid abandon rather dismiss
         block withdraw skip miss absent absence free myth doubt scarcely less barely unclear
         unknown unchanged unaffected unaware lose dispute disagree resist late still rule out"""
@@ -49,7 +49,9 @@ _MAY_MAY = (
             envisage foresee project when once after until eventual ought by"""
     )
 )
-_HEDGES = _forms("potentially soon among within become also eventually ultimately still even ever")
+_HEDGES = _forms(
+    "potentially soon help among within become also eventually ultimately still even ever"
+)
 # Phrases that only begin like a denial.
 _NO_DENIALS = {
     (no, following)

@@ -26,8 +26,9 @@ _ATTRIBUTES = _VERBS | frozenset(
     base(word)
     for word in """accord view opinion judgment judgement assessment analysis perspective
         reportedly allegedly apparently supposedly speculation estimate eye word interview
-        statement testimony blame attribute credit liken compare remark comment claim quote cite belief argument concern worry feel
-        reckon regard perceive voice express recommend advise propose question wonder""".split()
+        statement testimony blame attribute credit liken compare remark comment claim quote
+        cite belief argument concern worry feel reckon regard perceive voice express recommend
+        advise propose question wonder""".split()
 )
 _INFLECTED = re.compile(
     r"(?:s|ed|ing|said|told|thought|wrote|found|saw|read|say|tell|think|believe)$"
@@ -55,6 +56,13 @@ _PRONOUNS = frozenset("he she they i we it".split())
 _REPORTS = frozenset(
     base(word)
     for word in "report data figures statistics study survey records documents article".split()
+)
+_WHERE = frozenset("in on at during to last this after before yesterday".split())
+# Verbs that may stand before who speaks: "…," said Kim.
+_INVERTED = frozenset(
+    base(verb)
+    for verb in """say add write note explain reply argue insist warn ask conclude observe remark
+    joke recall""".split()
 )
 _OPENS_APPOSITION = frozenset("a an the who whose which former then".split())
 _LONGEST_NAME = 6  # words
@@ -96,18 +104,17 @@ def unattributed(text: str, source: Source) -> str:
             best, whose = len(shared), own
     if whose is None or plain >= _AS_WELL * best:
         return ""
-    if any(
-        word.form in _ATTRIBUTES and word.form not in whose.content
+    attributes = any(
+        word.form in _ATTRIBUTES and word.form not in whose.content and word.kind != "name"
         for word in said
-        if word.kind != "name"
-    ):
-        return ""
+    )
     speaker = [word for word in whose.speaker if word.is_content]
-    names = [word for word in speaker if word.kind == "name"]
-    pronouns = {word.form for word in whose.speaker} & _PRONOUNS
-    if any(word.form in mine for word in names or speaker[-1:]) or any(
-        word.form in pronouns for word in said
-    ):
+    named = [word.form for word in speaker if word.kind == "name"]
+    theirs = named or [word.form for word in (*speaker[-1:], *whose.speaker)]
+    if attributes or any(statements(said)) or mine.intersection(theirs):
+        return ""
+    pronouns = _PRONOUNS.intersection(theirs)
+    if any(word.form in pronouns for word in said):
         return ""
     return f"only {_named(speaker)} says so"
 
@@ -155,13 +162,15 @@ def statements(words: Sequence[Word]) -> Iterator[Statement]:
             end = _segment_end(words, at + 1)
             speaker = words[at + 2 : end]
             opinion = not any(w.form in _REPORTS for w in speaker)
-            yield _statement(words, speaker, word.form, opinion=opinion)
+            yield Statement(tuple(speaker), _forms(words, speaker), opinion)
         elif word.kind == "content" and word.form in _VERBS and _speaks(words, at):
             speaker = _speaker(words, at)
             if any(w.is_content or w.form in _PRONOUNS for w in speaker):
                 opinion = (in_quotes or word.form in OPINION) and _is_somebody(speaker)
                 told = word.form in _TOLD and any(w.form in _AUTHORITIES for w in speaker)
-                yield _statement(words, speaker, word.form, opinion=opinion and not told)
+                said = words if _is_behind(words, at) else words[at + 1 :]
+                content = _forms(said, speaker) - {word.form}
+                yield Statement(tuple(speaker), content, opinion and not told)
 
 
 def _speaks(words: Sequence[Word], at: int) -> bool:
@@ -183,13 +192,18 @@ def _is_somebody(speaker: Sequence[Word]) -> bool:
     )
 
 
-def _statement(
-    words: Sequence[Word], speaker: Sequence[Word], verb_form: str, *, opinion: bool
-) -> Statement:
+def _forms(words: Sequence[Word], speaker: Sequence[Word]) -> frozenset[str]:
+    """Give the words that are somebody's: all but those that name them."""
     own = {id(word) for word in speaker}
-    verb = {verb_form}
-    content = (word.form for word in words if word.is_content and id(word) not in own)
-    return Statement(tuple(speaker), frozenset(content) - verb, opinion)
+    return frozenset(word.form for word in words if word.is_content and id(word) not in own)
+
+
+def _is_behind(words: Sequence[Word], at: int) -> bool:
+    """Whether what is said stands before the verb: "…, Kim said", "…, he said in an interview"."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    ends = following is None or following.kind == "mark" or following.form in _WHERE
+    begin = _segment_begin(words, at)
+    return bool(begin) and (ends or not any(word.is_content for word in words[begin:at]))
 
 
 def _speaker(words: Sequence[Word], at: int) -> Sequence[Word]:
@@ -202,6 +216,8 @@ def _speaker(words: Sequence[Word], at: int) -> Sequence[Word]:
         first = _segment_begin(words, begin - 1)
         if _is_apposition(words[first : begin - 1]) and _named_before(words, first) < first:
             return words[_named_before(words, first) : at]
+        if words[at].form not in _INVERTED:
+            return ()
         # "…," said Nam Chang-hee, a professor: all that follows where that ends the sentence.
         rest = words[at + 1 :]
         return rest if len(rest) <= _LONGEST_APPOSITION else behind
