@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from assistant.answer import Draft, Span
+from assistant.answer import Draft, Ending, Span
 from assistant.citations import bracketless, with_markers
+from assistant.hostile import harmless
 from assistant.spoken import spoken_day
 from assistant.times import asks_for_newest, named_times
 from assistant.types import (
@@ -25,6 +26,7 @@ from assistant.verify import BuiltInChecker, Checker
 from index.types import Passage
 
 _NEAREST = 3  # passages shown with a refusal
+_HARMFUL = "it links to what is no article's, or poses as another's turn"
 
 
 def told(sentence: AnswerSentence) -> str:
@@ -62,6 +64,9 @@ class Composition:
         self._warnings |= dict.fromkeys(draft.warnings)
         if draft.text in self._sentences:
             return None
+        if not harmless(draft.text, [span.quote for span in draft.spans], _addresses(draft)):
+            self._faults.append(_HARMFUL)
+            return None
         (judged,) = self._checker.judge([draft])
         if judged.verdict == "unsupported":
             self._faults.append(judged.reason)
@@ -91,11 +96,13 @@ class Composition:
 
     def leave(self, part: str) -> None:
         """Name a part of the question that the articles do not answer."""
-        self._unanswered.append(part)
+        if harmless(part, ()):
+            self._unanswered.append(part)
 
-    def cut_off(self) -> None:
-        """Note that the answer ends before it was meant to."""
-        self._cut_off = True
+    def end(self, ending: Ending) -> None:
+        """Note how a proposal ended."""
+        self.warn(ending.warnings)
+        self._cut_off = self._cut_off or ending.cut_off
 
     def warn_if_refused(self, warning: str) -> None:
         """Add a warning that explains a refusal."""
@@ -187,6 +194,10 @@ class Composition:
                 dates=named_times(span.quote, passage.published_at, span.start),
             )
         return self._citations[key].n
+
+
+def _addresses(draft: Draft) -> set[str]:
+    return {span.passage.url for span in draft.spans} - {""}
 
 
 def _left_out(faults: Sequence[str]) -> str:

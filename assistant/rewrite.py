@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.citations import strip_markers
 from assistant.errors import ModelError
+from assistant.hostile import shown_to_model
 from assistant.model import ask, said_nothing
 from assistant.reply import read_text
 from assistant.types import Turn
@@ -54,7 +55,7 @@ def rewrite(chat_model: BaseChatModel, question: str, history: Sequence[Turn]) -
 
 def rewrite_variables(question: str, history: Sequence[Turn]) -> dict[str, str]:
     """Return what fills the prompt ``rewrite``: the last turns, one a line, and the question."""
-    turns = (f"{turn.role}: {_line(turn.text)[:_LONGEST_TURN]}" for turn in history[-_TURNS:])
+    turns = (f"{turn.role}: {_shown(turn.text)}" for turn in history[-_TURNS:])
     return {"history": "\n".join(turns), "question": _line(question)}
 
 
@@ -83,6 +84,11 @@ def _is_of(rewritten: str, question: str, conversation: str) -> bool:
 
 def _stem(word: str) -> str:
     return word.casefold() if word[0].isdigit() else word.casefold()[:_SAME]
+
+
+def _shown(text: str) -> str:
+    """Give a turn without markers, orders to the model and line breaks, which could fake a turn."""
+    return _line(shown_to_model(strip_markers(text[: 4 * _LONGEST_TURN])))[:_LONGEST_TURN]
 
 
 def _line(text: str) -> str:

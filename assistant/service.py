@@ -127,7 +127,7 @@ class Assistant:
             for spec, url, key in named
         ]
         answerers = [
-            GenerativeAnswerer(model, shown_name(spec))
+            GenerativeAnswerer(model, shown_name(spec), retriever.embedder.encode_document)
             for model, (spec, _, _) in zip(models, named, strict=True)
         ]
         opened = cls(

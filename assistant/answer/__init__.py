@@ -47,6 +47,7 @@ class Ending:
     ``answerer`` names the one that drafted them where it is not the one that was asked, and
     ``confidence`` is then that one's. ``cut_off`` says that they end before they were meant to.
     ``unanswered`` are the parts of the question that the answerer says the passages do not answer.
+    ``premise`` says what the question takes for granted, where the drafts say otherwise.
     """
 
     answerer: str = ""
@@ -54,6 +55,7 @@ class Ending:
     warnings: list[str] = field(default_factory=list)
     cut_off: bool = False
     unanswered: list[str] = field(default_factory=list)
+    premise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from assistant.answer import Span
+from assistant.hostile import shown_to_model
 from assistant.quantities import dates, missing_dates, missing_quantities, quantities
 from index.relevance import share, weigh
 from index.types import Passage, Sentence
@@ -179,7 +180,7 @@ class Evidence:
 def _lines(number: int, passage: Passage) -> Iterator[_Line]:
     sentences = passage.sentences or (Sentence(passage.start, passage.end, passage.text),)
     stemmed = [frozenset(stems(sentence.text)) for sentence in sentences]
-    title = frozenset(stems(passage.title))
+    title = frozenset(stems(shown_to_model(passage.title)))
     for place, sentence in enumerate(sentences):
         around = title.union(*stemmed[max(0, place - BEFORE) : place])
         yield _Line(number, passage, sentence, stemmed[place], around)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.answerable import Signs, least, probability
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
-from assistant.hostile import guarded, plainly
+from assistant.hostile import plainly
 from assistant.question import subject
 from index.relevance import Rarity, names, relevance, share, weigh
 from index.types import Passage, Relevance, Sentence
@@ -77,7 +77,7 @@ class ExtractiveAnswerer:
     def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
         """Propose the chosen sentences, word for word, with the probability that they answer."""
         asked = take_apart(subject(question), self._rarity)
-        ranked = candidates(asked, guarded(passages))
+        ranked = candidates(asked, passages)
         confidence = probability(signs(asked, ranked)) if ranked else 0.0
         chosen = _choose(ranked) if confidence >= least() else []
         return Proposal(map(_draft, _in_reading_order(chosen)), confidence)

@@ -11,7 +11,6 @@ from assistant.answer.bearing import Encode, Evidence
 from assistant.answer.grammar import answer_grammar
 from assistant.answer.refusals import refusal
 from assistant.answer.showing import Echoes, answer_variables, fitting, key
-from assistant.hostile import guarded
 from assistant.model import ask, said_nothing, thought_aloud
 from assistant.prompting import cannot_answer, not_answered
 from assistant.reply import CitedSentence, ThoughtAloud, read_sentences
@@ -51,7 +50,7 @@ class GenerativeAnswerer:
         Reading the sentences raises ModelError.
         """
         ending = Ending()
-        shown = fitting(guarded(passages))
+        shown = fitting(passages)
         return Proposal(self._drafts(question, shown, ending), ending=ending)
 
     def _drafts(

@@ -64,8 +64,8 @@ def _source(number: int, passage: Passage) -> str:
 
 
 def _header(passage: Passage) -> str:
-    about = filter(None, (passage.title, passage.source, passage.published_at))
-    return shown_to_model(_line(", ".join(about)))[:_LONGEST_HEADER]
+    about = map(shown_to_model, (passage.title, passage.source, passage.published_at))
+    return _line(", ".join(filter(None, about)))[:_LONGEST_HEADER]
 
 
 def _line(text: str) -> str:

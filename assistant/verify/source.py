@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.answer import Draft, Span
+from assistant.hostile import shown_to_model
 from assistant.times import published_on, times
 from assistant.times.ranges import Days
 from assistant.verify.reading import Word, read, with_names
@@ -69,7 +70,7 @@ class Source:
     @cached_property
     def titles(self) -> str:
         """The titles of the cited articles."""
-        return "\n".join(passage.title for passage in self.passages)
+        return "\n".join(shown_to_model(passage.title) for passage in self.passages)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -91,7 +92,9 @@ class Source:
             meant |= names
             if any("_" not in name for name in names):
                 return meant
-        return meant | {word.form for word in read(span.passage.title) if word.kind == "name"}
+        return meant | {
+            word.form for word in read(shown_to_model(span.passage.title)) if word.kind == "name"
+        }
 
     @cached_property
     def context(self) -> tuple[Word, ...]:

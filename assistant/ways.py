@@ -1,0 +1,84 @@
+"""The ways in which a question is answered: plainly, as a timeline, or by what each side says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.accounts import (
+    Sides,
+    asks_for_timeline,
+    compared,
+    each_side,
+    matter,
+    propose_sides,
+    propose_timeline,
+    topic,
+)
+from assistant.answer import Answerer, Ending, Proposal
+from assistant.premise import mismatch
+from assistant.question import subject
+from assistant.recency import propose_newest
+from assistant.scope import Found
+from assistant.times import asks_for_newest
+from index.relevance import Rarity
+from index.retrieve import Retriever
+
+FOR_TIMELINE, FOR_SIDES = 24, 16
+"""Passages that are looked at, at least, for several days or sides."""
+
+Propose = Callable[[Answerer, Found], Proposal]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is searched for, in how many passages at least, and how an answer is proposed from it.
+
+    ``alone`` says that what other articles agree or differ on is told already.
+    """
+
+    searched: str
+    passages: int
+    propose: Propose
+    alone: bool = False
+
+
+def way_to_answer(question: str, retriever: Retriever) -> Way:
+    """Choose the way to answer a question of one part."""
+    if asks_for_timeline(question):
+        return Way(matter(question), FOR_TIMELINE, _timeline_of(question), alone=True)
+    if sides := compared(question):
+        asked = topic(question, sides, retriever.values("source"))
+        return Way(subject(asked), FOR_SIDES, _sides_on(asked, sides))
+    return Way(subject(question), 0, _plainly(retriever.rarity))
+
+
+def _plainly(rarity: Rarity) -> Propose:
+    def propose(answerer: Answerer, found: Found) -> Proposal:
+        if found.period and asks_for_newest(found.period):
+            return propose_newest(answerer, found.asked, found.words, found.passages)
+        proposal = answerer.propose(found.asked, found.passages)
+        if proposal.confidence is None:
+            return proposal  # a chat model is asked to correct a question itself
+        wrong = mismatch(found.asked, found.passages, rarity)
+        if wrong is None:
+            return proposal
+        return Proposal(iter([wrong.draft]), proposal.confidence, Ending(premise=wrong.note))
+
+    return propose
+
+
+def _timeline_of(question: str) -> Propose:
+    return lambda answerer, found: propose_timeline(answerer, question, found.passages)
+
+
+def _sides_on(asked: str, sides: Sides) -> Propose:
+    def propose(answerer: Answerer, found: Found) -> Proposal:
+        proposal = propose_sides(answerer, asked, sides, found.passages)
+        if proposal.confidence is not None:
+            told = each_side(asked, sides, found.passages)
+            missing = [name for name in sides.names if name not in told]
+            proposal.ending.unanswered += [f"what of {name}" for name in missing]
+        return proposal
+
+    return propose
