@@ -6,7 +6,7 @@ from assistant.verify.names import has_initials, is_abbreviated, is_known_name, 
 from assistant.verify.reading import DAYS, Word, read
 from assistant.verify.source import Source
 
-LEAST = 0.5  # of a text's weight
+LEAST = 0.55  # of a text's weight
 _WEIGHTS = {"name": 1.5, "content": 1.0}
 _STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
 # What belongs to numbers, which are looked at by themselves.

@@ -110,10 +110,10 @@ def unattributed(text: str, source: Source) -> str:
     )
     speaker = [word for word in whose.speaker if word.is_content]
     named = [word.form for word in speaker if word.kind == "name"]
-    theirs = named or [word.form for word in (*speaker[-1:], *whose.speaker)]
-    if attributes or any(statements(said)) or mine.intersection(theirs):
+    called = named or [word.form for word in (*speaker[-1:], *whose.speaker)]
+    if attributes or any(statements(said)) or mine.intersection(called):
         return ""
-    pronouns = _PRONOUNS.intersection(theirs)
+    pronouns = _PRONOUNS.intersection(called)
     if any(word.form in pronouns for word in said):
         return ""
     return f"only {_named(speaker)} says so"

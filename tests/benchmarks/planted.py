@@ -3,7 +3,7 @@
 python -m tests.benchmarks.planted [--show] [FOLDER or FILE ...]
 
 Claims are made by rules from articles, those of this repository and of ``../shared`` unless others
-are named; every second article is held out from tuning. Then come the claims that people wrote.
+are named; every second article is held out from tuning. Then come claims that were written one by one.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def made(articles: Sequence[Article]) -> Iterator[tuple[bool, Claim]]:
 
 
 def written() -> list[Claim]:
-    """Read the claims that people wrote of the sample articles."""
+    """Read the claims that were written one by one, of the sample articles."""
     samples = {Path(article.id).stem: article for article in load([ROOT / "articles"])}
     rows = map(json.loads, WRITTEN.read_text(encoding="utf-8").splitlines())
     return [
@@ -108,7 +108,7 @@ def main() -> None:
         report(
             title, [claim for held, claim in claims if held == held_out], show=show and not held_out
         )
-    report("written by people", written(), show=show)
+    report("written one by one", written(), show=show)
 
 
 if __name__ == "__main__":
