@@ -9,7 +9,6 @@ from assistant.accounts import (
     Sides,
     asks_for_timeline,
     compared,
-    each_side,
     matter,
     propose_sides,
     propose_timeline,
@@ -73,12 +72,4 @@ def _timeline_of(question: str) -> Propose:
 
 
 def _sides_on(asked: str, sides: Sides) -> Propose:
-    def propose(answerer: Answerer, found: Found) -> Proposal:
-        proposal = propose_sides(answerer, asked, sides, found.passages)
-        if proposal.confidence is not None:
-            told = each_side(asked, sides, found.passages)
-            missing = [name for name in sides.names if name not in told]
-            proposal.ending.unanswered += [f"what of {name}" for name in missing]
-        return proposal
-
-    return propose
+    return lambda answerer, found: propose_sides(answerer, asked, sides, found.passages)

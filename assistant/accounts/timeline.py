@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -91,7 +92,7 @@ def propose_timeline(answerer: Answerer, question: str, passages: Sequence[Passa
 def timeline(passages: Sequence[Passage]) -> tuple[Draft, ...]:
     """Tell what the passages say, by day, as relevant as they say it; undated sentences last.
 
-    There is none of fewer than three sentences, of one article, or of one day.
+    There is none of fewer than three sentences, of one article, or most of it of one day.
     """
     chosen: list[_Event] = []
     for event in _events(passages):
@@ -100,8 +101,9 @@ def timeline(passages: Sequence[Passage]) -> tuple[Draft, ...]:
             chosen.append(event)
         if len(chosen) == LONGEST:
             break
-    dated = {event.days for event in chosen if event.days}
-    if len(chosen) < FEWEST or len({e.article for e in chosen}) < 2 or len(dated) < 2:
+    dated = Counter(event.days for event in chosen if event.days)
+    of_one_day = max(dated.values(), default=0) > len(chosen) / 2 or len(dated) < 2
+    if len(chosen) < FEWEST or len({e.article for e in chosen}) < 2 or of_one_day:
         return ()
     return tuple(event.draft for event in sorted(chosen, key=_Event.place))
 

@@ -64,8 +64,8 @@ class Mismatch:
 
     @property
     def note(self) -> str:
-        """The words that go before that sentence."""
-        return f"The articles do not say {self.assumed}; they say:"
+        """What is said beside that sentence."""
+        return f"The articles do not say {self.assumed}."
 
     @property
     def draft(self) -> Draft:

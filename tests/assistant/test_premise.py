@@ -119,17 +119,16 @@ def test_who_lost_is_no_premise_that_somebody_won() -> None:
 def test_the_note_says_what_the_articles_do_not() -> None:
     notes = {
         "Why did Norland reject the 3.5 percent for the harbor?": (
-            "The articles do not say that Norland did reject the 3.5 percent for the harbor;"
-            " they say:"
+            "The articles do not say that Norland did reject the 3.5 percent for the harbor."
         ),
         "How many of the 40,000 workers of the harbor live in Holm?": (
-            'The articles do not say "40,000" here; they say:'
+            'The articles do not say "40,000" here.'
         ),
         "Why were the customs rules for boats lifted in 2019?": (
-            "The articles do not say this of 2019; they say:"
+            "The articles do not say this of 2019."
         ),
         "Why has President Berg backed the new ferry?": (
-            "The articles do not say this of President Berg; they say:"
+            "The articles do not say this of President Berg."
         ),
     }
 
