@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from assistant.verify.antonyms import opposites_of
 from assistant.verify.names import has_initials, is_abbreviated, is_known_name, runs
-from assistant.verify.reading import DAYS, Word, read
+from assistant.verify.reading import DAYS, Word, base, read
 from assistant.verify.source import Source
 
 LEAST = 0.55  # of a text's weight
 _WEIGHTS = {"name": 1.5, "content": 1.0}
 _STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
-# What belongs to numbers, which are looked at by themselves.
-_OF_NUMBERS = DAYS | frozenset(
+# What belongs to numbers, or says where it stands: looked at by other checks.
+_BY_OTHERS = frozenset(base(day) for day in DAYS) | frozenset(
     """percent dollar usd hundr thousand million billion trillion two three four five six seven
-    eight nine ten eleven twelv decad centuri year""".split()
+    eight nine ten eleven twelv decad centuri year accord articl report""".split()
 )
 
 
 def share(text: str, source: Source) -> float:
     """Give the share of a text's words that the quotes have, by weight, from 0 to 1."""
-    said = [w for w in read(text) if w.kind in _WEIGHTS and w.form not in _OF_NUMBERS]
+    said = [w for w in read(text) if w.kind in _WEIGHTS and w.form not in _BY_OTHERS]
     whole = sum(_WEIGHTS[word.kind] for word in said)
     headers = read(f"{source.headers}\n{source.titles}")
     known = source.forms | {word.form for word in headers}
@@ -35,8 +36,8 @@ def too_little(text: str, source: Source) -> str:
 
 
 def _is_in(word: Word, known: frozenset[str], source: Source) -> bool:
-    if word.form in known:
-        return True
+    if word.form in known or not source.forms.isdisjoint(opposites_of(word.form)):
+        return True  # whose opposite is there, the checks before this one have looked at
     if word.kind == "name":
         initials = word.text.isupper() and has_initials(word.text, source.words)
         return initials or is_known_name(word, known)

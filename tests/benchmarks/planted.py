@@ -3,7 +3,7 @@
 python -m tests.benchmarks.planted [--show] [FOLDER or FILE ...]
 
 Claims are made by rules from articles, those of this repository and of ``../shared`` unless others
-are named; every second article is held out from tuning. Then come claims that were written one by one.
+are named; half of the articles are held out from tuning. Then come claims written one by one.
 """
 
 from __future__ import annotations
