@@ -44,6 +44,8 @@ _LEAST: Mapping[Kind, _Least] = {
 }
 _LEAST_OF_WHAT = 0.7  # own, for a name in "What does Kim say?", which may be said in other words
 _LEAST_WORDS = 2
+_UNKNOWN = 0.5  # what a word counts that no article has: it tells no sentence from another
+_NO_STEM = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mism
     if presumed is None:
         return None
     sentences = candidates(passages)
-    weights, named = weigh(question, rarity), names(question)
+    named = names(question)
+    weights = {
+        stem: weight * (_UNKNOWN if rarity(stem) >= rarity(_NO_STEM) else 1.0)
+        for stem, weight in weigh(question, rarity).items()
+    }
     best: tuple[float, Mismatch] | None = None
     for one in presumed.taken:
         rest = {stem: weight for stem, weight in weights.items() if one.leaves(stem)}
