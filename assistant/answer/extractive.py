@@ -96,7 +96,7 @@ def take_apart(question: str, rarity: Rarity) -> Asked:
 def candidates(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
     """Rank the sentences that may answer, best first; one lacks no number, sum or date asked for.
 
-    A question that names nothing has none.
+    A question that names nothing has none. Those too far behind the best to be told are left out.
     """
     if not asked.weights:
         return []
@@ -110,7 +110,13 @@ def candidates(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
     if asked.kind not in PLAIN:
         return found
     known = set(words(asked.text))
-    return [c for c in found if holds(asked.kind, _fresh(c.sentence.text, known))]
+    held: list[Candidate] = []
+    for one in found:
+        if len(held) > RUNNERS_UP and held[0].score - one.score > NEARLY_AS_GOOD:
+            break
+        if holds(asked.kind, _fresh(one.sentence.text, known)):
+            held.append(one)
+    return held
 
 
 def signs(asked: Asked, ranked: Sequence[Candidate]) -> Signs:

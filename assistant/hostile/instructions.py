@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error as NoBase64
+from functools import lru_cache
 
 from assistant.hostile.characters import conceals, folded
 from assistant.hostile.grammar import (
@@ -60,6 +61,7 @@ _QUOTED = re.compile(
 _ENCODED = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{20,4000}={0,2}(?![\w+/])")
 
 
+@lru_cache(maxsize=20_000)  # sentences, which are asked of again with each question
 def instructs(text: str) -> bool:
     """Tell whether a sentence gives an order to the machine that reads it, or poses as its turn.
 

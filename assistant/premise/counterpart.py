@@ -11,6 +11,7 @@ from assistant.quantities import PartialDate, Quantity, dates, quantities
 from index.types import Passage, Sentence
 from index.words import stems
 
+MOST = 12  # sentences that are looked at
 _NEARBY = 0.5  # what a word counts that only the sentence's passage or title has
 _LEAST_SHARED = 2  # words
 _ALIKE = 5  # letters of the shorter of "china" and "chinese", of which all but one begin both
@@ -77,26 +78,33 @@ class Candidate:
 
 
 def candidates(passages: Sequence[Passage]) -> list[Candidate]:
-    """Give every whole sentence of some passages."""
+    """Give those whole sentences that have most of the question's words themselves."""
     of_article = {
         article_id: Source([p for p in passages if p.article_id == article_id])
         for article_id in {passage.article_id for passage in passages}
     }
+    near: dict[int, frozenset[str]] = {}
     found = []
-    for passage in passages:
-        near = frozenset((*stems(passage.title), *stems(passage.text)))
-        found += [
-            Candidate(
-                passage,
-                sentence,
-                of_article[passage.article_id],
-                frozenset(stems(sentence.text)),
-                near,
-            )
-            for sentence in passage.sentences
-            if sentence.whole
-        ]
+    for place, sentence in _most_direct(passages):
+        passage = passages[place]
+        if place not in near:
+            near[place] = frozenset((*stems(passage.title), *stems(passage.text)))
+        own = frozenset(stems(sentence.text))
+        source = of_article[passage.article_id]
+        found.append(Candidate(passage, sentence, source, own, near[place]))
     return found
+
+
+def _most_direct(passages: Sequence[Passage]) -> list[tuple[int, Sentence]]:
+    """Give the places of passages and their sentences, in reading order."""
+    whole = [
+        (passage.relevances[at].direct if passage.relevances else 1.0, place, sentence)
+        for place, passage in enumerate(passages)
+        for at, sentence in enumerate(passage.sentences)
+        if sentence.whole
+    ]
+    kept = sorted(whole, key=lambda one: -one[0])[:MOST]
+    return [(place, s) for _, place, s in sorted(kept, key=lambda one: (one[1], one[2].start))]
 
 
 def has(found: Collection[str], stem: str, names: Collection[str]) -> bool:
