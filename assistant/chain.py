@@ -6,25 +6,25 @@ Each step takes what the one before it gave and can be run alone; ``Assistant`` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
-from time import perf_counter
 
 from assistant.accounts import Finding, compared, notes
 from assistant.answer import Answerer, Draft, Proposal, Span
 from assistant.citations import strip_markers
 from assistant.compose import Composition
-from assistant.conversation import Reply, Rewriter, about_collection, understood
+from assistant.conversation import Rewriter, about_collection, understood
 from assistant.hostile import asked as without_orders
 from assistant.hostile import guarded
 from assistant.listing import answer_from_catalog
 from assistant.parts import parts
-from assistant.question import checked, with_acronyms
-from assistant.scope import Found, find
-from assistant.types import AnswerEvent, Note, Stage, Turn
+from assistant.prompting import prompt_hashes
+from assistant.question import with_acronyms
+from assistant.scope import find
+from assistant.steps import Clock, Inquiry, Part, Proposed, Retrieved, Standalone
+from assistant.types import AnswerEvent, Note
 from assistant.verify import BuiltInChecker, Checker
-from assistant.ways import Way, way_to_answer
+from assistant.ways import way_to_answer
 from index.retrieve import Retriever
 from index.sentences import split
 from index.types import Filters
@@ -32,92 +32,11 @@ from index.types import Filters
 ALONE = "It is not plain whom or what the question means: say it again with the name."
 
 
+UNBORNE = (
+    "the articles bear nothing of what the chat model wrote;"
+    " answered word for word from the articles instead"
+)
 _LONGEST_LOOKED_UP = 1_000  # characters of an answer
-
-
-class Clock:
-    """Milliseconds by stage."""
-
-    def __init__(self) -> None:
-        self.spent: dict[str, float] = {}
-
-    @contextmanager
-    def timing(self, stage: Stage) -> Iterator[None]:
-        """Count the time until the block ends."""
-        start = perf_counter()
-        yield
-        elapsed = (perf_counter() - start) * 1_000
-        self.spent[stage] = round(self.spent.get(stage, 0.0) + elapsed, 1)
-
-    def each(self, stage: Stage, drafts: Iterator[Draft]) -> Iterator[Draft]:
-        """Yield drafts, counting the time that each takes to come."""
-        while True:
-            with self.timing(stage):
-                draft = next(drafts, None)
-            if draft is None:
-                return
-            yield draft
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """A question as it was typed, the conversation before it, and where to look.
-
-    ``read_time`` lets "since March" in it limit the articles. Raises QuestionError.
-    """
-
-    question: str
-    history: tuple[Turn, ...] = ()
-    filters: Filters = field(default_factory=Filters)
-    read_time: bool = True
-    clock: Clock = field(default_factory=Clock, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "question", checked(self.question))
-
-
-@dataclass(frozen=True, slots=True)
-class Standalone:
-    """What is searched for: the question in words that need no history, and each of its parts.
-
-    A question that asks for one thing has one part, itself; ``lost`` is one that leans on
-    something that was not said. To one about the collection, or a greeting, there is a ``reply``.
-    """
-
-    inquiry: Inquiry
-    query: str
-    parts: tuple[str, ...] = ()
-    lost: bool = False
-    warnings: tuple[str, ...] = ()
-    reply: Reply | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a question, the way in which it is answered, and what was found for it."""
-
-    question: str
-    way: Way
-    found: Found
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """What was found for each part."""
-
-    asked: Standalone
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """The answerer's proposal for each part; its sentences may still be in the making.
-
-    Each part has those passages that the proposal may be made from: without planted sentences.
-    """
-
-    retrieved: Retrieved
-    proposals: tuple[tuple[Part, Proposal], ...]
 
 
 class Chain:
@@ -132,10 +51,12 @@ class Chain:
         rewriter: Rewriter | None = None,
         checker: Checker | None = None,
         keep: bool = False,
+        stand_in: Answerer | None = None,
         today: date | None = None,
     ) -> None:
         self.retriever = retriever
         self.answerer = answerer
+        self._stand_in = stand_in
         self._passages = passages
         self._rewriter = rewriter
         self._checker = checker or BuiltInChecker()
@@ -203,7 +124,15 @@ class Chain:
             _least_sure([proposal for _, proposal in proposed.proposals]),
             next(filter(None, (part.found.period for part in found)), None),
         )
-        yield AnswerEvent("done", answer=replace(answer, query=asked.query, timings_ms=clock.spent))
+        sent = [name for ending in endings for name in ending.prompts]
+        if self.rewrites(asked.inquiry):
+            sent.append("rewrite")
+        sent += self._checker.prompts
+        hashes = {name: prompt_hashes()[name] for name in sorted(set(sent))} if sent else {}
+        yield AnswerEvent(
+            "done",
+            answer=replace(answer, query=asked.query, prompts=hashes, timings_ms=clock.spent),
+        )
 
     def _find(self, part: str, filters: Filters, today: date | None) -> Part:
         way = way_to_answer(part, self.retriever)
@@ -229,8 +158,9 @@ class Chain:
     ) -> Iterator[AnswerEvent]:
         """Take the answer to one part into the whole, then what other articles say of the same."""
         composition.warn(part.found.warnings)
+        drafts = self._with_stand_in(composition, part, proposal)
         borne: list[Draft] = []
-        for draft in clock.each("answering", proposal.drafts):
+        for draft in clock.each("answering", drafts):
             with clock.timing("verifying"):
                 event = composition.add(draft)
             if event:
@@ -250,6 +180,23 @@ class Chain:
         for finding in findings:
             yield from filter(None, map(composition.add, finding.drafts))
             composition.note(Note(finding.kind, finding.text), finding.spans)
+
+    def _with_stand_in(
+        self, composition: Composition, part: Part, proposal: Proposal
+    ) -> Iterator[Draft]:
+        """Give the drafts, and where the articles bear none of them, those of the stand-in."""
+        before = len(composition.supported)
+        told = False
+        for draft in proposal.drafts:
+            told = True
+            yield draft
+        if not told or self._stand_in is None or len(composition.supported) > before:
+            return
+        instead = list(self._stand_in.propose(part.found.asked, part.found.passages).drafts)
+        if instead:
+            composition.warn([UNBORNE])
+            proposal.ending.answerer = self._stand_in.name
+        yield from instead
 
     def _findings(self, part: Part, borne: Sequence[Draft]) -> Sequence[Finding]:
         findings = notes(part.found.asked, borne, part.found.passages)

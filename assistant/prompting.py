@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ def load_prompt(name: str) -> ChatPromptTemplate:
     return ChatPromptTemplate([(role, parts[role].strip()) for role in ("system", "user")])
 
 
+@cache
 def prompt_hashes() -> dict[str, str]:
     """Return the first 16 hexadecimal digits of each prompt's SHA-256, by its name."""
     names = (path.name for path in files("prompts").iterdir() if path.name.endswith(".md"))

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.chain import Chain, Inquiry
+from assistant.chain import Chain
 from assistant.config import Settings, load_settings
 from assistant.conversation import Rewriter
 from assistant.question import checked, subject, with_acronyms
+from assistant.steps import Inquiry
 from assistant.types import Answer, AnswerEvent, Turn
 from assistant.verify import Checker, open_checker
 from index.cross_encoder import CrossEncoderModel
@@ -63,6 +64,7 @@ class Assistant:
         rewriter: Rewriter | None = None,
         checker: Checker | None = None,
         keep: bool = False,
+        stand_in: Answerer | None = None,
         today: date | None = None,
     ) -> None:
         self._retriever = retriever
@@ -74,6 +76,7 @@ class Assistant:
             rewriter=rewriter,
             checker=checker,
             keep=keep,
+            stand_in=stand_in,
             today=today,
         )
         self._held = ExitStack()
@@ -130,9 +133,11 @@ class Assistant:
             GenerativeAnswerer(model, shown_name(spec), retriever.embedder.encode_document)
             for model, (spec, _, _) in zip(models, named, strict=True)
         ]
+        stand_in = extractive if settings.fallback == "extractive" else None
         opened = cls(
             retriever,
-            FallbackAnswerer(answerers, extractive if settings.fallback == "extractive" else None),
+            FallbackAnswerer(answerers, stand_in),
+            stand_in=stand_in,
             rewriter=lambda question, history: rewrite(models[0], question, history),
             checker=open_checker(settings.checker, models[0]),
             **chain,

@@ -47,7 +47,8 @@ class Ending:
     ``answerer`` names the one that drafted them where it is not the one that was asked, and
     ``confidence`` is then that one's. ``cut_off`` says that they end before they were meant to.
     ``unanswered`` are the parts of the question that the answerer says the passages do not answer.
-    ``premise`` says what the question takes for granted, where the drafts say otherwise.
+    ``prompts`` names those that were sent to a chat model. ``premise`` says what the question takes
+    for granted, where the drafts say otherwise.
     """
 
     answerer: str = ""
@@ -55,6 +56,7 @@ class Ending:
     warnings: list[str] = field(default_factory=list)
     cut_off: bool = False
     unanswered: list[str] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
     premise: str = ""
 
 

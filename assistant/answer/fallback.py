@@ -50,7 +50,7 @@ class FallbackAnswerer:
             ending.answerer = "" if place == 1 else answerer.name
             ending.confidence = proposal.confidence
             ending.unanswered += proposal.ending.unanswered
-            ending.unanswered += proposal.ending.unanswered
+            ending.prompts += proposal.ending.prompts
             return
 
     def _instead(self, failed: int, *, told: bool) -> str:

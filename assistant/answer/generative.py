@@ -60,6 +60,7 @@ class GenerativeAnswerer:
             return
         variables = answer_variables(question, passages)
         grammar = answer_grammar(len(passages))
+        ending.prompts.append("answer")
         reply = ask(self._chat_model, "answer", variables, grammar=grammar)
         reading = _Reading(Evidence(passages, self._encode), Echoes(variables, passages), ending)
         told = False

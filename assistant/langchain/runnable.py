@@ -15,9 +15,10 @@ from langchain_core.runnables import (
 )
 from langchain_core.runnables.config import run_in_executor
 
-from assistant.chain import Chain, Inquiry, Proposed
+from assistant.chain import Chain
 from assistant.compose import told
 from assistant.errors import QuestionError
+from assistant.steps import Inquiry, Proposed
 from assistant.types import AnswerEvent, Turn
 from index.types import Filters
 

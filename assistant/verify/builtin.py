@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
 from assistant.verify.binding import exchanged, misplaced, sides_changed, turned_round
+from assistant.verify.edits import changed
 from assistant.verify.judgement import Judgement
 from assistant.verify.meaning import too_little
 from assistant.verify.names import replaced_name, unknown_name
@@ -37,6 +38,7 @@ FACTS: tuple[Check, ...] = (
     sides_changed,
     misplaced,
     exchanged,
+    changed,
 )
 """What a sentence must not get wrong, in the order of asking; the first to object decides."""
 
@@ -48,6 +50,7 @@ class BuiltInChecker:
     """Holds a sentence to its quotes word by word, without a model."""
 
     name = "built-in"
+    prompts: tuple[str, ...] = ()
 
     def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
         """Judge each draft: supported or not."""

@@ -26,6 +26,11 @@ class Checker(Protocol):
         """What the report calls it."""
         ...
 
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """Names of those that it sends to a chat model."""
+        ...
+
     def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
         """Judge each draft by the spans that it cites."""
         ...

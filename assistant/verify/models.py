@@ -24,6 +24,8 @@ NOT_BORNE = Judgement("unsupported", "the cited sentences do not say so")
 class EntailmentChecker:
     """Asks a cross-encoder for natural language inference, by hub name or folder."""
 
+    prompts: tuple[str, ...] = ()
+
     def __init__(self, name: str) -> None:
         self._model = CrossEncoderModel(name)
         self.name = f"entailment by {name}"
@@ -43,6 +45,8 @@ class EntailmentChecker:
 
 class ChatChecker:
     """Asks a chat model, a sentence at a time."""
+
+    prompts: tuple[str, ...] = ("support",)
 
     def __init__(self, chat_model: BaseChatModel) -> None:
         self._chat_model = chat_model

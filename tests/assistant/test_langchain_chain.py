@@ -15,9 +15,9 @@ from langchain_tests.unit_tests import ToolsUnitTests
 
 from assistant import Assistant, Filters, Turn
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.chain import Inquiry, Proposed, Retrieved, Standalone
 from assistant.errors import QuestionError
 from assistant.langchain.tool import as_tool
+from assistant.steps import Inquiry, Proposed, Retrieved, Standalone
 from index.build import build
 from index.retrieve import Retriever
 from tests.fakes import WordEmbedder

@@ -13,13 +13,16 @@ import assistant
 from assistant import Answer, Assistant, Filters, Passage, Turn
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.chain import ALONE
-from assistant.types import REFUSAL
+from assistant.answer.generative import GenerativeAnswerer
+from assistant.chain import ALONE, UNBORNE
 from assistant.errors import QuestionError
+from assistant.prompting import prompt_hashes
 from assistant.question import LONGEST
+from assistant.types import REFUSAL
 from index.build import build
 from index.errors import ArticleMissing, IndexMissing
 from index.retrieve import Retriever
+from tests.assistant.chat_models import saying
 from tests.fakes import WordEmbedder
 
 SHIPS = "The navy ordered twelve new ships on Monday. They will sail in spring."
@@ -186,6 +189,31 @@ def test_a_sentence_is_held_to_the_words_that_it_cites(
     answer = Assistant(retriever, Scripted((said, True))).ask("What did the navy order?")
     assert [sentence.verdict for sentence in answer.sentences] == ([verdict] if verdict else [])
     assert answer.status == ("answered" if verdict else "refused")
+
+
+def test_nothing_that_is_borne_out_is_answered_word_for_word_instead(
+    retriever: Retriever,
+) -> None:
+    talker = Scripted(("The navy ordered 99 submarines.", True))
+    stand_in = ExtractiveAnswerer(retriever.rarity)
+    question = "How many ships did the navy order?"
+    answer = Assistant(retriever, talker, stand_in=stand_in).ask(question)
+    assert answer.text == "The navy ordered twelve new ships on Monday. [1]"
+    assert (answer.model, answer.status) == ("extractive", "partial")
+    assert UNBORNE in answer.warnings
+    said_nothing = Assistant(retriever, Scripted(), stand_in=stand_in).ask(question)
+    assert (said_nothing.status, said_nothing.model) == ("refused", "scripted")
+
+
+def test_an_answer_names_the_prompts_it_was_made_with(retriever: Retriever) -> None:
+    question = "How many ships did the navy order?"
+    written = GenerativeAnswerer(saying("The navy ordered twelve new ships on Monday [1]."))
+    answer = Assistant(retriever, written).ask(question)
+    assert answer.prompts == {"answer": prompt_hashes()["answer"]}
+    rewriting = Assistant(retriever, written, rewriter=lambda question, _: question)
+    after = rewriting.ask(question, answer.turns())
+    assert after.prompts.keys() == {"answer", "rewrite"}
+    assert Assistant(retriever, ExtractiveAnswerer(retriever.rarity)).ask(question).prompts == {}
 
 
 def test_a_follow_up_is_rewritten_before_it_is_searched(retriever: Retriever) -> None:

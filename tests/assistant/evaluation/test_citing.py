@@ -55,6 +55,7 @@ def scored(given: Answer, checker: Checker | None = None, wanted: Expected | Non
 class Scripted:
     """Bears a claim if the quotes of its spans are among those that are said to."""
 
+    prompts: tuple[str, ...] = ()
     name = "scripted"
 
     def __init__(self, *bearing: set[str]) -> None:
@@ -115,6 +116,7 @@ def test_what_no_citation_bears_has_neither() -> None:
 def test_what_a_checker_cannot_tell_is_left_out() -> None:
     class Silent:
         name = "silent"
+        prompts: tuple[str, ...] = ()
 
         def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
             return [Judgement("unchecked")] * len(drafts)
@@ -126,6 +128,7 @@ def test_what_a_checker_cannot_tell_is_left_out() -> None:
 def test_whether_a_citation_is_needed_is_left_open_where_a_checker_cannot_tell() -> None:
     class Together:
         name = "together"
+        prompts: tuple[str, ...] = ()
 
         def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
             return [Judgement("supported" if len(d.spans) > 1 else "unchecked") for d in drafts]
