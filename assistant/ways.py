@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.accounts import (
     Sides,
@@ -59,9 +59,11 @@ def _plainly(rarity: Rarity) -> Propose:
         proposal = answerer.propose(found.asked, found.passages)
         if proposal.confidence is None:
             return proposal  # a chat model is asked to correct a question itself
+        drafts = list(proposal.drafts)
         wrong = mismatch(found.asked, found.passages, rarity)
-        if wrong is None:
-            return proposal
+        # What is told of somebody else corrects nothing where it does not as good as answer.
+        if wrong is None or (wrong.kind == "name" and not drafts):
+            return replace(proposal, drafts=iter(drafts))
         return Proposal(iter([wrong.draft]), proposal.confidence, Ending(premise=wrong.note))
 
     return propose

@@ -343,3 +343,22 @@ def test_the_package_offers_what_it_says() -> None:
         assert getattr(assistant, name).__name__ == name
     with pytest.raises(AttributeError, match="nothing"):
         assistant.nothing  # noqa: B018
+
+
+def test_a_premise_that_an_article_contradicts_is_corrected_by_its_words(tmp_path: Path) -> None:
+    (tmp_path / "port.txt").write_text(
+        "Norland accepted the plan for the harbor in May. It will cost $9 million. "
+        "Some 300 workers of the harbor live in Holm."
+    )
+    build([tmp_path / "port.txt"], tmp_path / "index", WordEmbedder())
+    retriever = Retriever.open(tmp_path / "index", WordEmbedder())
+    extractive = Assistant(retriever, ExtractiveAnswerer(retriever.rarity))
+
+    answer = extractive.ask("Why did Norland reject the plan for the harbor?")
+
+    assert answer.status == "partial"
+    assert answer.sentences[0].text == "Norland accepted the plan for the harbor in May."
+    (note,) = answer.notes
+    assert (note.kind, note.citations) == ("premise", (1,))
+    assert answer.text.endswith(f"{note.text} [1]")
+    assert extractive.ask("When did Norland accept the plan for the harbor?").notes == ()
