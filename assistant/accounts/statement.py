@@ -10,9 +10,10 @@ from functools import cached_property, lru_cache
 
 from assistant.accounts.figures import Figure, figures
 from assistant.answer import Draft, Span
+from assistant.language.calendar import CALENDAR
+from assistant.language.irregular import IRREGULAR
 from assistant.times import published_on, times
 from assistant.times.ranges import Days
-from assistant.verify.irregular import IRREGULAR
 from index.relevance import relevance
 from index.types import Passage, Sentence
 from index.words import STOP_WORDS, stems, words
@@ -43,13 +44,8 @@ _MONTH_AND_NUMBER = re.compile(r"\b([A-Z][a-z]+) (?=\d{1,3},\d{3})")
 _ADJUNCT = re.compile(
     r"\b(in|at|for|among|against|between)\s+(?:the |an? |its |their )?((?:[\w’'-]+\s?){1,2})"
 )
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december jan feb mar apr jun jul aug sep sept oct nov"
-    " dec".split()
-)
-_CALENDAR = frozenset(stems(" ".join(_DAYS)))
-_NO_NAMES = STOP_WORDS | _DAYS
+_CALENDAR = frozenset(stems(" ".join(CALENDAR)))
+_NO_NAMES = STOP_WORDS | CALENDAR
 _RUN = 4  # words
 _NAME = re.compile(r"[^\W\d_a-z][\w'’&.-]*(?:\s+[^\W\d_a-z][\w'’&.-]*)*")
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -196,7 +192,7 @@ def names(text: str) -> Iterator[str]:
         found = match.group().split()
         while found and found[0].rstrip(".").lower() in _NO_NAMES:
             del found[0]
-        while found and found[-1].rstrip(".").lower() in _DAYS:
+        while found and found[-1].rstrip(".").lower() in CALENDAR:
             del found[-1]
         if found:
             yield " ".join(found).strip(".'’-")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.accounts.statement import Statement, scores
 from assistant.answer import Answerer, Draft, Proposal
+from assistant.language.calendar import MONTHS, WEEKDAYS
 from assistant.times.ranges import Days, day
 from index.types import Passage
 
@@ -40,8 +41,7 @@ _ASKS = re.compile(
 _AT_A_TIME = re.compile(r"\bwhat happened (?:in|on|at|during|around) (?:the )?", re.IGNORECASE)
 _A_MOMENT = re.compile(
     r"(?:end|beginning|start|bottom|top|middle|night|day|morning|evening|week|month|year)s?\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! [A-Z])|\d",
+    rf"|(?:{'|'.join(MONTHS + WEEKDAYS)})\b(?! [A-Z])|\d",
     re.IGNORECASE,
 )
 _ASKING = re.compile(

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from assistant.conversation.words import FUNCTION, OPINION, is_plural
+from assistant.language.calendar import CALENDAR
 
 Kind = Literal["person", "place", "thing", "unknown"]
 
@@ -30,11 +31,6 @@ _BODIES = frozenset(
     league ltd meeting ministry museum navy news office organization organisation parliament party
     plan police policy post press program project school senate service society strategy street
     summit team times treaty tribunal union university war""".split()
-)
-_TIMES = frozenset(
-    """january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday
-    sunday""".split()
 )
 _ALSO_NAMES = ("May", "Will")
 _DIRECTIONS = frozenset("north south east west new united northern southern".split())
@@ -175,7 +171,7 @@ def _is_time(words: Sequence[str], behind: str) -> bool:
     word = words[-1].rstrip(".").lower()
     if word in ("may", "march", "april", "june", "august") and len(words) > 1:
         return re.match(r"\.? \d", behind) is not None
-    return word in _TIMES
+    return word in CALENDAR
 
 
 def _is_small(word: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from assistant.language.calendar import MONTHS
 from assistant.premise.counterpart import Candidate, has
 from assistant.premise.opposites import Saying, alike, opposite, sayings
 from assistant.quantities import PartialDate, Quantity, agrees, dates, quantities
@@ -27,9 +28,6 @@ _NUMBER = re.compile(
     rf"(?:\s?%|\sper\s?cent\b)?|\b(?:{_SPELLED.replace(' ', '|')})\b",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 class Taken(Protocol):
@@ -136,7 +134,7 @@ class TakenDay:
     @property
     def assumed(self) -> str:
         """The day, the month by its name."""
-        month = self.day.month and _MONTHS[self.day.month - 1]
+        month = self.day.month and MONTHS[self.day.month - 1]
         return f"this of {' '.join(str(p) for p in (self.day.day, month, self.day.year) if p)}"
 
     def leaves(self, stem: str) -> bool:
@@ -198,7 +196,7 @@ def taken(question: str) -> Iterator[Taken]:
     yield from _numbers(question)
     yield from map(TakenDay, dates(question))
     for name in _names(question):
-        if stems(name) and name not in _MONTHS and not name.split()[-1].isupper():
+        if stems(name) and name not in MONTHS and not name.split()[-1].isupper():
             yield TakenName(name, frozenset(stems(question)))
 
 

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta, weekday
 
+from assistant.language.calendar import MONTHS, WEEKDAYS
 from assistant.times.ranges import Days, day, month, week, year
 from index.days import DAY, FULL_DATE, MONTH, YEAR, iso_day
 
 LONGEST = 20_000  # characters of a text that are read
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = [name.lower() for name in WEEKDAYS]
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _COUNTS = {"a": 1, "an": 1} | {
     word: number
@@ -23,9 +24,7 @@ _COUNTS = {"a": 1, "an": 1} | {
 }
 _COUNT = "|".join([*_COUNTS, r"\d{1,3}"])
 _UNIT = "day|week|month|year|decade"
-_NAMED_MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_NAMED_MONTH = "|".join(MONTHS)
 # A month without its year is one only after such a word: "may" and "march" are verbs, too.
 _CUE = "|".join(
     rf"(?<=\b{word}[ ])"

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from assistant.verify.irregular import IRREGULAR
-from assistant.verify.reading import DAYS, Word, named
+from assistant.language.calendar import CALENDAR
+from assistant.language.irregular import IRREGULAR
+from assistant.verify.reading import Word, named
 from assistant.verify.source import Source
 from assistant.verify.speakers import OPINION
 
@@ -219,7 +220,7 @@ def _is_verb(words: Sequence[Word], at: int) -> bool:
     text, before = words[at].text.lower(), words[at - 1]
     inflected = text.endswith("ed") or text in IRREGULAR
     return (inflected or before.kind == "name" or before.form in _HELPERS) and (
-        words[at].form not in _SAID and text not in DAYS
+        words[at].form not in _SAID and text not in CALENDAR
     )
 
 

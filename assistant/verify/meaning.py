@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from assistant.verify.antonyms import opposites_of
+from assistant.language.calendar import CALENDAR
+from assistant.verify.antonyms import likes_of, opposites_of
 from assistant.verify.names import has_initials, is_abbreviated, is_known_name, runs
-from assistant.verify.reading import DAYS, Word, base, read
+from assistant.verify.reading import Word, base, read
 from assistant.verify.source import Source
 
 LEAST = 0.55  # of a text's weight
 _WEIGHTS = {"name": 1.5, "content": 1.0}
 _STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
 # What belongs to numbers, or says where it stands: looked at by other checks.
-_BY_OTHERS = frozenset(base(day) for day in DAYS) | frozenset(
+_BY_OTHERS = frozenset(base(day) for day in CALENDAR) | frozenset(
     """percent dollar usd hundr thousand million billion trillion two three four five six seven
     eight nine ten eleven twelv decad centuri year accord articl report""".split()
 )
@@ -36,7 +37,9 @@ def too_little(text: str, source: Source) -> str:
 
 
 def _is_in(word: Word, known: frozenset[str], source: Source) -> bool:
-    if word.form in known or not source.forms.isdisjoint(opposites_of(word.form)):
+    if word.form in known or not source.forms.isdisjoint(
+        likes_of(word.form).union(opposites_of(word.form))
+    ):
         return True  # whose opposite is there, the checks before this one have looked at
     if word.kind == "name":
         initials = word.text.isupper() and has_initials(word.text, source.words)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from assistant.language.calendar import MONTHS
 from assistant.quantities import (
     PartialDate,
     Quantity,
@@ -41,13 +42,9 @@ _REPORTED = re.compile(
     r"\b(?:report\w*|publish\w*|article|story|said|says|wrote|dated|according|noted)\b",
     re.IGNORECASE,
 )
-_MONTH = (
-    "January February March April May June July August September October November December".split()
-)
-
 # But "May" and "March", which mean something else as well.
 _MONTHS = "|".join(
-    rf"\b(?:{month}|{month[:3]}t?)\b" for month in _MONTH if month not in ("May", "March")
+    rf"\b(?:{month}|{month[:3]}t?)\b" for month in MONTHS if month not in ("May", "March")
 )
 # What is also said as a number.
 _SAME = {
@@ -129,9 +126,9 @@ def unknown_date(text: str, source: Source) -> str:
 def _unknown_month(text: str, given: str, source: Source) -> str:
     """Look at months that no date is made of: "November-born children"."""
     known = {month[:3] for month in re.findall(_MONTHS, given)}
-    known |= {_MONTH[days.first.month - 1][:3] for days in source.times}
+    known |= {MONTHS[days.first.month - 1][:3] for days in source.times}
     if _REPORTED.search(text):
-        known |= {_MONTH[day.month - 1][:3] for day in source.days}
+        known |= {MONTHS[day.month - 1][:3] for day in source.days}
     for month in re.findall(_MONTHS, text):
         if month[:3] not in known:
             return f"the articles do not say “{month}”"
@@ -171,7 +168,7 @@ def _spelled(days: Days) -> str:
     if first == last:
         return first.isoformat()
     if (first.year, first.month) == (last.year, last.month) and len(days) > 7:
-        return f"{_MONTH[first.month - 1]} {first.year}"
+        return f"{MONTHS[first.month - 1]} {first.year}"
     return f"in {first.year}" if len(days) > 300 and first.year == last.year else ""
 
 
@@ -230,7 +227,7 @@ def _written(quantity: Quantity, text: str) -> str:
 def _day(when: PartialDate) -> str:
     parts = [
         str(when.day or ""),
-        _MONTH[when.month - 1] if when.month else "",
+        MONTHS[when.month - 1] if when.month else "",
         str(when.year or ""),
     ]
     return " ".join(filter(None, parts))

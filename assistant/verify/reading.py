@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from assistant.verify.irregular import IRREGULAR
+from assistant.language.calendar import CALENDAR
+from assistant.language.irregular import IRREGULAR
 from assistant.verify.places import PLACE, normal_place
 from index.words import STOP_WORDS, stems
 
@@ -36,11 +37,6 @@ ROLES = frozenset(
         spokesperson spokeswoman superintendent the""".split()
 )
 """Words that stand before a name and say what somebody is."""
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april
-        may june july august september october november december jan feb mar apr jun jul aug
-        sep sept oct nov dec""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def _word(text: str, match: re.Match[str], following: re.Match[str] | None) -> W
     if lower in STOP_WORDS and not (plain.isupper() and len(plain) > 1):
         return Word(token, lower, "stop", start, opens)
     form = base(lower)
-    if not plain[:1].isupper() or lower in DAYS or _CURRENCY.fullmatch(plain):
+    if not plain[:1].isupper() or lower in CALENDAR or _CURRENCY.fullmatch(plain):
         return Word(token, form, "content", start)
     sure = len(plain) > 1 and plain[1:] != plain[1:].lower()
     if lower in ROLES and not sure:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.evaluation.cases import Evidence
+from assistant.language.calendar import CALENDAR
 from index.sentences import split
 from index.types import Article
 from index.words import STOP_WORDS, stems
@@ -23,11 +24,7 @@ _CAPITAL = r"(?:(?:[A-Z]\.)+|(?:[A-Z][a-z]{0,2}['’])?[A-Z][\w-]*|(?:al|el)-[A-
 _PARTICLE = r"(?:al|bin|da|de|del|der|di|du|el|ibn|la|le|van|von|of)"
 NAME = rf"{_CAPITAL}(?:(?:['’]s)? (?:{_PARTICLE} )?{_CAPITAL})*"
 _NAME = re.compile(rf"(?<![\w'’-]){NAME}")
-CALENDAR = frozenset(
-    """january february march april may june july august september october november december jan
-    feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
-    sunday christmas easter mr mrs ms dr i""".split()
-)
+NO_NAMES = CALENDAR | frozenset("christmas easter mr mrs ms dr i".split())
 BODIES = frozenset(
     """agency association bank church college commission committee company congress corp council
     court department division embassy force forces foundation government group house inc
@@ -138,7 +135,7 @@ class Collection:
                 start = self._without_first(plain, start, end)
             name = plain[start:end]
             shouted = " " in name and name.isupper() and "." not in name
-            if len(name) > 1 and not shouted and name.lower().strip(".") not in CALENDAR:
+            if len(name) > 1 and not shouted and name.lower().strip(".") not in NO_NAMES:
                 yield Named(start, end, name)
 
     def in_sentence(self, text: str) -> str:

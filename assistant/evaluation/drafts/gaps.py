@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.evaluation.drafts.collection import CALENDAR, Collection, Line, Named
+from assistant.evaluation.drafts.collection import NO_NAMES, Collection, Line, Named
 from assistant.evaluation.drafts.counts import MONEY, NUMBER, SHARE
 from assistant.evaluation.drafts.dates import DATE, YEAR
 from assistant.evaluation.drafts.draft import Draft, stands_alone
@@ -59,7 +59,7 @@ def _missing(named: Named, plain: str) -> str:
     """Return the part of a name to leave out, of what is a person or place more likely than not."""
     name = bare(named.name)
     before = plain[: named.start].rpartition(" ")[0].rpartition(" ")[2].lower()
-    odd = set(name.lower().split()) & CALENDAR or _ODD.search(name)
+    odd = set(name.lower().split()) & NO_NAMES or _ODD.search(name)
     named_plainly = before not in _NO_NAME_AFTER and not before[:1].isdigit()
     fits = named_plainly and " " in name and named.name.endswith(name)
     return name if fits and not odd and not plain.startswith(" (", named.end) else ""

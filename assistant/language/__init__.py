@@ -1,0 +1,1 @@
+"""What English words are, whoever reads them."""
