@@ -281,10 +281,46 @@ def test_a_chat_model_at_an_address_answers_with_citations_that_are_checked(inde
 
 
 @pytest.mark.slow
-def test_a_chat_model_that_fails_is_one_line(index: Path) -> None:
+def test_for_a_chat_model_that_fails_the_articles_answer_with_a_warning(index: Path) -> None:
+    question = "When were the missile guidelines lifted?"
     with serving(OpenAIServer(status=401)) as server:
-        arguments = ("ask", "What?", "--index", index, "--base-url", server.url)
+        arguments = ("ask", question, "--index", index, "--base-url", server.url)
         code, output, errors = dateline(*arguments)
-    assert (code, output) == (2, "")
+    assert code == 0
+    assert "2021" in output.splitlines()[0]
+    assert errors.startswith("warning: the chat model")
     assert "refused the API key" in errors
-    assert "Traceback" not in errors
+    assert "answered word for word from the articles instead" in errors
+    assert len(server.requests) == 1, "a refused key is not tried again"
+
+
+@pytest.mark.slow
+def test_a_chat_model_that_fails_without_a_fallback_is_one_line(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_FALLBACK", "none")
+    with serving(OpenAIServer(status=401)) as server:
+        arguments = ("ask", "When were the guidelines lifted?", "--index", index)
+        code, output, errors = dateline(*arguments, "--base-url", server.url)
+    assert (code, output) == (2, "")
+    assert errors.count("\n") == 1
+    assert "refused the API key" in errors
+
+
+@pytest.mark.slow
+def test_what_is_not_answered_has_a_line_of_its_own(index: Path) -> None:
+    question = "Who heads U.S. Forces Korea and what does bread cost?"
+    _, output, _ = dateline("ask", question, "--index", index)
+    said, blank, gap, *_ = output.splitlines()
+    assert "Brunson" in said
+    assert (blank, gap) == ("", "The articles do not answer: What does bread cost?")
+
+
+@pytest.mark.slow
+def test_a_list_of_articles_is_a_line_each_and_no_more(index: Path) -> None:
+    code, output, _ = dateline("ask", "Which articles do you have?", "--index", index)
+    first, *articles = output.splitlines()
+    assert (code, first) == (0, "There are 13 articles:")
+    assert len(articles) == 13
+    assert all(one.startswith("“") for one in articles)
+    assert "[1]" not in output

@@ -21,7 +21,10 @@ HOSTILE = [
     "&lt;b&gt; &amp;",
     "**bold** `code` $$x$$ [a](http://evil.example) ![](http://evil.example/x.png) ${1+1} {{x}}",
 ]
-OURS = {"aside", "a", "bdi", "button", "div", "h2", "h3", "li", "mark", "p", "span", "time", "ul"}
+OURS = {
+    *("aside", "a", "bdi", "button", "details", "div", "h2", "h3", "li", "mark", "p", "span"),
+    *("summary", "time", "ul"),
+}
 
 
 def test_a_citation_is_a_button_that_names_and_opens_its_source() -> None:
@@ -66,7 +69,7 @@ def test_notes_stand_below_the_sentences_with_the_numbers_they_rest_on() -> None
     note = Note("conflict", "The Wire says 28,500; Daily Crumb says 30,000.", (1,))
     page = Page(answer_html(replace(ANSWER, notes=(note,))))
 
-    assert "28,500; Daily Crumb says 30,000.[1]" in page.text
+    assert "The articles differ The Wire says 28,500; Daily Crumb says 30,000.[1]" in page.text
     assert len(page.all(class_="dl-chip")) == 2
 
 
@@ -74,30 +77,66 @@ def test_a_part_that_the_articles_do_not_answer_is_named() -> None:
     page = Page(answer_html(replace(ANSWER, status="partial", unanswered=("What do they eat?",))))
 
     assert "There are 28,500 troops." in page.text
-    assert "The articles do not answer: What do they eat?" in page.text
+    assert "The articles do not answer What do they eat?" in page.text
 
 
 def test_a_sentence_that_no_article_bears_says_so_and_why() -> None:
-    doubtful = AnswerSentence("There are 9.", (1,), "unsupported", 'the articles do not say "9"')
+    doubtful = AnswerSentence("There are 9.", (1,), "unsupported", "the articles do not say “9”")
     page = Page(answer_html(replace(ANSWER, sentences=(SENTENCE, doubtful))))
 
-    assert page.text.count(NOT_FOUND) == 1
-    assert page.all(title='the articles do not say "9"')
+    assert page.text.count(f"{NOT_FOUND}: the articles do not say “9”") == 1
 
 
-def test_a_timeline_has_a_line_for_each_day() -> None:
-    told = (replace(SENTENCE, day="2025-12-24"), replace(SENTENCE, day="2026-01"))
+def test_a_timeline_has_an_item_for_each_day_and_for_what_has_none() -> None:
+    days = ("2025-12-24", "2026-01", "")
+    told = tuple(replace(SENTENCE, day=day) for day in days)
     page = Page(answer_html(replace(ANSWER, sentences=told)))
 
-    assert page.all(class_="dl-answer dl-lines")
-    assert page.text.index("24 December 2025") < page.text.index("January 2026")
+    assert page.all(aria_label="Timeline")
+    assert [time["datetime"] for time in page.all(class_="dl-day") if "datetime" in time] == [
+        "2025-12-24",
+        "2026-01",
+    ]
+    places = [page.text.index(day) for day in ("24 December 2025", "January 2026", "Date unknown")]
+    assert places == sorted(places)
 
 
-def test_a_list_of_articles_opens_each_and_names_no_sources_again() -> None:
-    page = Page(answer_html(replace(ANSWER, kind="collection")))
+LISTED = replace(
+    ANSWER,
+    kind="collection",
+    text="There is 1 article:\n“Troops stay” (The Wire). [1]",
+    sentences=(
+        AnswerSentence("There is 1 article:", (), "supported"),
+        AnswerSentence("“Troops stay” (The Wire).", (1,), "supported"),
+    ),
+)
 
-    assert len(page.all(class_="dl-chip")) == 1
+
+def test_a_list_of_articles_has_a_row_that_opens_each_and_names_no_sources_again() -> None:
+    page = Page(answer_html(LISTED))
+
+    assert "There is 1 article:" in page.text
+    assert [row["data-article"] for row in page.all(class_="dl-row")] == [ARTICLE.id]
+    assert page.text.count("Troops stay") == 1
     assert "Sources" not in page.text
+
+
+def test_a_sentence_about_an_article_keeps_its_number() -> None:
+    newest = AnswerSentence("The newest article is “Troops stay”.", (1,), "supported")
+    page = Page(answer_html(replace(LISTED, sentences=(newest,))))
+
+    assert "The newest article is “Troops stay”.[1]" in page.text
+    assert not page.all(class_="dl-row")
+
+
+@pytest.mark.parametrize(("number", "hidden"), [(1, 0), (4, 0), (5, 2), (9, 6)])
+def test_many_warnings_are_there_and_all_but_the_first_are_folded(number: int, hidden: int) -> None:
+    warnings = tuple(f"fault {n} of theirs" for n in range(number))
+    page = Page(answer_html(replace(ANSWER, warnings=warnings)))
+
+    assert [warning in page.text for warning in warnings] == [True] * number
+    assert (f"{hidden} more warnings" in page.text) == bool(hidden)
+    assert ("details" in dict(page.elements)) == bool(hidden)
 
 
 def test_a_greeting_is_no_refusal() -> None:
@@ -127,6 +166,35 @@ def test_the_copied_answer_has_its_sources_numbered_and_quoted() -> None:
     )
     (button,) = Page(answer_html(ANSWER)).all(class_="dl-copy")
     assert button["data-copy"] == plain_text(ANSWER)
+
+
+def test_the_copied_answer_has_a_line_for_each_day_note_and_gap() -> None:
+    answer = replace(
+        ANSWER,
+        sentences=(replace(SENTENCE, day="2025-12-24"), replace(SENTENCE, day="2026-01")),
+        notes=(Note("agreement", "2 publishers report this.", (1,)),),
+        unanswered=("What do they eat?",),
+    )
+
+    assert plain_text(answer).partition("\nSources")[0] == (
+        "24 December 2025: There are 28,500 troops. [1]\n"
+        "January 2026: There are 28,500 troops. [1]\n\n"
+        "The articles agree: 2 publishers report this. [1]\n"
+        "The articles do not answer: What do they eat?\n"
+    )
+
+
+def test_a_copied_list_has_the_addresses_of_its_articles() -> None:
+    assert plain_text(LISTED) == (
+        "There is 1 article:\n“Troops stay” (The Wire). https://example.org/troops"
+    )
+
+
+def test_the_words_of_an_article_are_no_line_and_no_number_of_ours() -> None:
+    odd = AnswerSentence("It rained [9]\nSources", (1,), "unsupported")
+
+    first, *_ = plain_text(replace(ANSWER, sentences=(odd,))).splitlines()
+    assert first == "It rained (9) Sources [1] (not found in the articles)"
 
 
 def test_a_long_question_is_shortened_and_counted() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import shorten
 
 from assistant.interfaces.cli.terminal import say, warn
+from assistant.interfaces.plain import answer_lines
 from assistant.interfaces.spoken import (
     UNKNOWN,
     spoken_as_of,
@@ -20,13 +22,12 @@ EXCERPT = 160  # characters of a passage that a refusal shows
 
 def show_answer(answer: Answer) -> None:
     """Print an answer with its citations, and what there is to know of it."""
-    say(answer.text)
+    for line in answer_lines(answer):
+        say(line)
     if answer.as_of is not None:
         say(f"{spoken_as_of(answer.as_of)}.")
-    if answer.citations:
-        say()
-    for citation in answer.citations:
-        _show_citation(citation)
+    if answer.kind == "articles":
+        _show_citations(answer.citations)
     if answer.nearest:
         say("\nThese came closest, but do not answer it:")
     for passage in answer.nearest:
@@ -35,6 +36,13 @@ def show_answer(answer: Answer) -> None:
         say(f'\nRead from the question: "{answer.period.text}": {spoken_period(answer.period)}')
     for warning in answer.warnings:
         warn(f"warning: {warning}")
+
+
+def _show_citations(citations: Sequence[Citation]) -> None:
+    if citations:
+        say()
+    for citation in citations:
+        _show_citation(citation)
 
 
 def _show_citation(citation: Citation) -> None:

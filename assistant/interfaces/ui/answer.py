@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import groupby
 
+from assistant.interfaces.plain import NOTED, answer_lines
 from assistant.interfaces.spoken import UNKNOWN, spoken_as_of, spoken_day
 from assistant.interfaces.ui.report import report_button
-from assistant.interfaces.ui.sources import chip_html, near_html, sources_html
+from assistant.interfaces.ui.sources import chip_html, listed_html, near_html, sources_html
 from assistant.interfaces.ui.timing import as_of_html, period_html
 from assistant.types import NOT_FOUND, REFUSAL, UNANSWERED, Answer, AnswerSentence, Citation
+
+WARNINGS_SHOWN = 3
+"""How many warnings are seen without a click; so many and one more are all shown."""
+
+_LONGEST_WORD = 30
+"""Characters of a last word that is held on one line with the number behind it."""
 
 
 def answer_html(answer: Answer) -> str:
@@ -17,14 +25,14 @@ def answer_html(answer: Answer) -> str:
     if answer.kind == "greeting":
         return f'<p class="dl-answer" dir="auto">{escape(answer.text)}</p>'
     if answer.kind == "collection":
-        return sentences_html(answer.sentences, answer.citations, listed=True) + _actions(answer)
+        return _listing(answer) + _actions(answer)
     return (
         _understood(answer)
         + period_html(answer)
         + as_of_html(answer)
         + sentences_html(answer.sentences, answer.citations)
         + _notes(answer)
-        + (_refusal(answer) if answer.status == "refused" else _gaps(answer.unanswered))
+        + (_refusal(answer) if answer.status == "refused" else "")
         + _warnings(answer.warnings)
         + sources_html(answer.citations)
         + _actions(answer)
@@ -32,8 +40,13 @@ def answer_html(answer: Answer) -> str:
 
 
 def plain_text(answer: Answer) -> str:
-    """Return the answer for the clipboard: its text, then its sources with the quoted words."""
-    lines = [answer.text]
+    """Return the answer for the clipboard: its text, then its sources with the quoted words.
+
+    An article of a list has its address behind it instead.
+    """
+    if answer.kind == "collection":
+        return "\n".join(_with_addresses(answer))
+    lines = answer_lines(answer)
     if answer.as_of is not None:
         lines.append(f"{spoken_as_of(answer.as_of)}.")
     if answer.citations:
@@ -46,42 +59,80 @@ def plain_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def sentences_html(
-    sentences: Iterable[AnswerSentence], citations: Iterable[Citation], *, listed: bool = False
-) -> str:
+def _with_addresses(answer: Answer) -> Iterator[str]:
+    urls = {citation.n: citation.url for citation in answer.citations}
+    for line, sentence in zip(answer_lines(answer), answer.sentences, strict=True):
+        yield " ".join([line, *filter(None, (urls.get(n) for n in sentence.citations))])
+
+
+def sentences_html(sentences: Iterable[AnswerSentence], citations: Iterable[Citation]) -> str:
     """Return sentences, each with the numbers of its sources; one that none bears says so.
 
-    A list, and a timeline, has a line for each.
+    A timeline is a list of days.
     """
     told = tuple(sentences)
     by_number = {citation.n: citation for citation in citations}
+    if any(sentence.day for sentence in told):
+        return _timeline(told, by_number)
     inner = " ".join(_sentence(sentence, by_number) for sentence in told)
-    lines = " dl-lines" if listed or any(sentence.day for sentence in told) else ""
-    return f'<p class="dl-answer{lines}" dir="auto">{inner}</p>' if inner else ""
+    return f'<p class="dl-answer" dir="auto">{inner}</p>' if inner else ""
 
 
-def _sentence(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> str:
-    before, space, last_word = sentence.text.rpartition(" ")
-    chips = _chips(sentence.citations, by_number)
-    words = (
-        f"{_day(sentence.day)}{escape(before + space)}"
-        f'<span class="dl-nobreak">{escape(last_word)}{chips}</span>'
+def _timeline(told: Iterable[AnswerSentence], by_number: Mapping[int, Citation]) -> str:
+    items = "".join(
+        f'<li>{_day(sentence.day)}<span dir="auto">{_sentence(sentence, by_number)}</span></li>'
+        for sentence in told
     )
-    if sentence.verdict != "unsupported":
-        return f'<span class="dl-sentence">{words}</span>'
-    why = f' title="{escape(sentence.reason)}"' if sentence.reason else ""
-    return (
-        f'<span class="dl-sentence dl-unfound"{why}>{words}'
-        f' <span class="dl-unfound-tag">{NOT_FOUND}</span></span>'
-    )
+    return f'<ul class="dl-answer dl-timeline" aria-label="Timeline">{items}</ul>'
 
 
 def _day(day: str) -> str:
-    return f'<span class="dl-day">{escape(spoken_day(day))}</span> ' if day else ""
+    if not day:
+        return f'<span class="dl-day">{UNKNOWN.capitalize()}</span> '
+    return f'<time class="dl-day" datetime="{escape(day)}">{escape(spoken_day(day))}</time> '
 
 
-def _chips(numbers: Iterable[int], by_number: Mapping[int, Citation]) -> str:
-    return "".join(chip_html(by_number[n]) for n in numbers if n in by_number)
+def _sentence(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> str:
+    words = _cited(sentence.text, sentence.citations, by_number)
+    if sentence.verdict != "unsupported":
+        return f'<span class="dl-sentence">{words}</span>'
+    why = f": <span>{escape(sentence.reason)}</span>" if sentence.reason else ""
+    return (
+        f'<span class="dl-sentence dl-unfound">{words}'
+        f'<span class="dl-unfound-tag"> {NOT_FOUND}{why}</span></span>'
+    )
+
+
+def _cited(text: str, numbers: Iterable[int], by_number: Mapping[int, Citation]) -> str:
+    """Return a text with the numbers of its sources, of which the first begins no line."""
+    chips = [chip_html(by_number[n]) for n in numbers if n in by_number]
+    before, space, last_word = text.rpartition(" ")
+    if len(last_word) > _LONGEST_WORD:
+        return escape(text) + "".join(chips)
+    return (
+        f"{escape(before + space)}"
+        f'<span class="dl-nobreak">{escape(last_word)}{"".join(chips[:1])}</span>'
+        f"{''.join(chips[1:])}"
+    )
+
+
+def _listing(answer: Answer) -> str:
+    """Return what is told of the collection: sentences, and a row for each article listed."""
+    by_number = {citation.n: citation for citation in answer.citations}
+
+    def listed(sentence: AnswerSentence) -> bool:
+        cited = [by_number[n] for n in sentence.citations if n in by_number]
+        title = f"“{cited[0].title or cited[0].article_id}”" if len(cited) == 1 else ""
+        return bool(title) and sentence.text.startswith(title)
+
+    html = ""
+    for is_list, told in groupby(answer.sentences, listed):
+        if is_list:
+            rows = "".join(listed_html(by_number[one.citations[0]]) for one in told)
+            html += f'<ul class="dl-list" aria-label="Articles">{rows}</ul>'
+        else:
+            html += sentences_html(told, answer.citations)
+    return html
 
 
 def _understood(answer: Answer) -> str:
@@ -92,20 +143,22 @@ def _understood(answer: Answer) -> str:
 
 
 def _notes(answer: Answer) -> str:
+    """Return what is to be known beside the sentences, and what of the question is not answered."""
     by_number = {citation.n: citation for citation in answer.citations}
-    items = "".join(
-        f'<li class="dl-{note.kind}" dir="auto">{escape(note.text)}'
-        f"{_chips(note.citations, by_number)}</li>"
+    items = [
+        _note(note.kind, NOTED[note.kind], [_cited(note.text, note.citations, by_number)])
         for note in answer.notes
-    )
-    return f'<ul class="dl-notes" aria-label="Notes">{items}</ul>' if items else ""
+    ]
+    if answer.unanswered:
+        items.append(_note("gap", UNANSWERED, [escape(part) for part in answer.unanswered]))
+    if not items:
+        return ""
+    return f'<ul class="dl-notes" aria-label="Notes">{"".join(items)}</ul>'
 
 
-def _gaps(unanswered: Iterable[str]) -> str:
-    items = "".join(
-        f'<p dir="auto">{UNANSWERED}: <bdi>{escape(part)}</bdi></p>' for part in unanswered
-    )
-    return f'<div class="dl-refusal dl-gaps">{items}</div>' if items else ""
+def _note(kind: str, label: str, texts: Iterable[str]) -> str:
+    lines = "".join(f'<span class="dl-noted" dir="auto">{text}</span>' for text in texts)
+    return f'<li class="dl-{kind}"><span class="dl-kind">{label}</span> {lines}</li>'
 
 
 def _refusal(answer: Answer) -> str:
@@ -117,9 +170,20 @@ def _refusal(answer: Answer) -> str:
     return f'{html}<h3 class="dl-label">{label}</h3><ul class="dl-list">{rows}</ul>'
 
 
-def _warnings(warnings: Iterable[str]) -> str:
-    items = "".join(f'<li dir="auto">{escape(warning)}</li>' for warning in warnings)
+def _warnings(warnings: Sequence[str]) -> str:
+    """Return the warnings; of many, those after the first few only when they are opened."""
+    shown = WARNINGS_SHOWN if len(warnings) > WARNINGS_SHOWN + 1 else len(warnings)
+    more = ""
+    if rest := warnings[shown:]:
+        summary = f"<summary>{len(rest)} more warnings</summary>"
+        more = f'<li><details>{summary}<ul aria-label="More warnings">{_items(rest)}</ul></details>'
+        more += "</li>"
+    items = _items(warnings[:shown]) + more
     return f'<ul class="dl-warnings" aria-label="Warnings">{items}</ul>' if items else ""
+
+
+def _items(warnings: Iterable[str]) -> str:
+    return "".join(f'<li dir="auto">{escape(warning)}</li>' for warning in warnings)
 
 
 def _actions(answer: Answer) -> str:

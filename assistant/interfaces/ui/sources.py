@@ -48,6 +48,15 @@ def _source(same_article: list[Citation]) -> str:
     )
 
 
+def listed_html(citation: Citation) -> str:
+    """Return an article of a list as a row, with its author."""
+    return (
+        f'<li><button type="button" class="dl-row" {_opens(citation)}>'
+        f'<span class="dl-numbers"><span class="dl-number">{citation.n}</span></span>'
+        f"{_row_text(citation, citation.author)}</button></li>"
+    )
+
+
 def near_html(passage: Passage) -> str:
     """Return a passage that came close, as a row with its first words."""
     excerpt = shorten(passage.text, EXCERPT_SHOWN, placeholder="…")
@@ -57,9 +66,9 @@ def near_html(passage: Passage) -> str:
     )
 
 
-def _row_text(item: Citation | Passage) -> str:
+def _row_text(item: Citation | Passage, *names: str) -> str:
     title = escape(item.title or item.article_id)
-    about = joined([item.source], item.published_at)
+    about = joined([item.source, *names], item.published_at)
     return (
         f'<span class="dl-row-title" dir="auto">{title}</span>'
         f'<span class="dl-row-about">{about}</span>'
