@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.language.calendar import CALENDAR
-from assistant.verify.antonyms import likes_of, opposites_of
+from assistant.verify.antonyms import opposites_of
 from assistant.verify.names import has_initials, is_abbreviated, is_known_name, runs
 from assistant.verify.reading import Word, base, read
 from assistant.verify.source import Source
@@ -37,9 +37,7 @@ def too_little(text: str, source: Source) -> str:
 
 
 def _is_in(word: Word, known: frozenset[str], source: Source) -> bool:
-    if word.form in known or not source.forms.isdisjoint(
-        likes_of(word.form).union(opposites_of(word.form))
-    ):
+    if word.form in known or not source.forms.isdisjoint(opposites_of(word.form)):
         return True  # whose opposite is there, the checks before this one have looked at
     if word.kind == "name":
         initials = word.text.isupper() and has_initials(word.text, source.words)
