@@ -12,6 +12,7 @@ from assistant.accounts.figures import Figure, figures
 from assistant.answer import Draft, Span
 from assistant.language.calendar import CALENDAR
 from assistant.language.irregular import IRREGULAR
+from assistant.language.numbers import SPELLED
 from assistant.times import published_on, times
 from assistant.times.ranges import Days
 from index.relevance import relevance
@@ -227,9 +228,5 @@ def stated_in(drafts: Sequence[Draft]) -> list[Statement]:
 
 
 _SPELLED = frozenset(
-    stems(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-        " hundred thousand million billion trillion percent cent"
-    )
+    stems(" ".join([*SPELLED, "hundred thousand million billion trillion percent cent"]))
 )

@@ -6,12 +6,10 @@ import re
 
 from text_to_num import alpha2digit
 
+from assistant.language.numbers import SPELLED
 from assistant.quantities.units import BIG, FLAGS, NOUNS
 
-_SMALL = """zero two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
-    ninety one"""
-_NAMED = "|".join(_SMALL.split())
+_NAMED = "|".join(["zero", *SPELLED])
 # "two hundred and fifty thousand", but not "two hundred and three hundred".
 _AND = rf"(?:(?<=hundred\s)and\s(?!\w+\shundred)|(?<=[dn]\s)and\s(?!\w+\s(?:{BIG})))"
 _PART = rf"""(?:half|halves|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?

@@ -10,18 +10,14 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta, weekday
 
 from assistant.language.calendar import MONTHS, WEEKDAYS
+from assistant.language.numbers import SPELLED
 from assistant.times.ranges import Days, day, month, week, year
 from index.days import DAY, FULL_DATE, MONTH, YEAR, iso_day
 
 LONGEST = 20_000  # characters of a text that are read
 _WEEKDAYS = [name.lower() for name in WEEKDAYS]
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_COUNTS = {"a": 1, "an": 1} | {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-}
+_COUNTS = {"a": 1, "an": 1} | {word: number for word, number in SPELLED.items() if number <= 12}
 _COUNT = "|".join([*_COUNTS, r"\d{1,3}"])
 _UNIT = "day|week|month|year|decade"
 _NAMED_MONTH = "|".join(MONTHS)
