@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 _FORMS = """
 arise arose arisen, bear bore borne born, beat beaten, become became, begin began begun, bend bent,
 bind bound, bite bit bitten, bleed bled, blow blew blown, break broke broken, bring brought,
@@ -28,3 +30,10 @@ IRREGULAR = {
     for form in forms.split()[1:]
 }
 """A form in lower case to the word that it is a form of."""
+
+
+def forms(words: str) -> Iterator[str]:
+    """Yield words, each with its irregular forms."""
+    said = words.split()
+    yield from said
+    yield from (form for form, word in IRREGULAR.items() if word in said)

@@ -7,45 +7,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.language.irregular import forms
 from index.words import stems, words
 
 # Verbs of one side mean much the same; those of the other, the opposite.
 _PAIRS = (
     (
-        "accept agree agreed approve pledge promise commit back support endorse adopt welcome "
+        "accept agree approve pledge promise commit back support endorse adopt welcome "
         "favor favour embrace encourage sign ratify",
         "reject refuse oppose decline resist veto rebuff spurn dismiss block discourage denounce",
     ),
     (
-        "rise rose risen increase grow grew grown climb jump soar surge raise expand gain double",
-        "fall fell fallen drop decrease decline shrink shrank cut reduce lower slump plunge sink",
+        "rise increase grow climb jump soar surge raise expand gain double",
+        "fall drop decrease decline shrink cut reduce lower slump plunge sink",
     ),
-    ("confirm admit acknowledge recognize recognise concede", "deny denied"),
-    ("hold held", "cancel postpone scrap abandon"),
-    ("deploy send sent station dispatch", "withdraw withdrew withdrawn recall remove"),
+    ("confirm admit acknowledge recognize recognise concede", "deny"),
+    ("hold", "cancel postpone scrap abandon"),
+    ("deploy send station dispatch", "withdraw recall remove"),
     ("impose introduce tighten extend", "lift end abolish repeal rescind revoke scrap ease relax"),
-    (
-        "allow permit legalize legalise authorize let",
-        "ban prohibit forbid forbade forbidden outlaw",
-    ),
-    ("open start begin began begun launch found establish", "close end stop cease halt"),
-    ("survive", "die died perish"),
+    ("allow permit legalize legalise authorize let", "ban prohibit forbid outlaw"),
+    ("open start begin launch found establish", "close end stop cease halt"),
+    ("survive", "die perish"),
     ("arrest jail imprison detain convict", "free release acquit pardon"),
     ("praise applaud welcome hail", "criticize criticise condemn denounce blame"),
     ("hire appoint recruit employ", "fire dismiss sack"),
     ("strengthen stronger bolster reinforce boost", "weaken weaker undermine erode"),
     ("improve", "worsen deteriorate"),
     ("include", "exclude"),
-    ("join", "leave left"),
-    ("build built", "destroy demolish dismantle"),
-    ("remember", "forget forgot forgotten"),
+    ("join", "leave"),
+    ("build", "destroy demolish dismantle"),
+    ("remember", "forget"),
     ("pass", "fail reject"),
     ("trust", "distrust mistrust"),
 )
 # Of these both may be asked of one event: who lost is whom the winner beat.
 _CONVERSES = (
-    ("win won beat defeat", "lose lost"),
-    ("buy bought acquire purchase", "sell sold"),
+    ("win beat defeat", "lose"),
+    ("buy acquire purchase", "sell"),
 )
 _DENIES = frozenset("not no never nobody none neither nor without cannot little few hardly".split())
 _UNDONE = frozenset(stems("refuse decline fail"))  # "refused to sign"
@@ -87,7 +85,7 @@ def sayings(text: str) -> Iterator[Saying]:
 def _opposites(converse: bool) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for pair in (*_PAIRS, *_CONVERSES) if converse else _PAIRS:
-        one, other = (frozenset(stems(side)) for side in pair)
+        one, other = (frozenset(stems(" ".join(forms(side)))) for side in pair)
         found |= {stem: found.get(stem, frozenset()) | other for stem in one}
         found |= {stem: found.get(stem, frozenset()) | one for stem in other}
     return found
