@@ -6,9 +6,7 @@ A check looks at one thing that a sentence must not get wrong and says what is w
 
 from __future__ import annotations
 
-from assistant.answer import Draft
-from assistant.types import Verdict
-from assistant.verify.builtin import BuiltInChecker, judge
+from assistant.verify.builtin import BuiltInChecker
 from assistant.verify.judgement import Checker, Judgement
 from assistant.verify.models import ChatChecker, EntailmentChecker, open_checker
 
@@ -19,10 +17,4 @@ __all__ = [
     "EntailmentChecker",
     "Judgement",
     "open_checker",
-    "verdict",
 ]
-
-
-def verdict(draft: Draft) -> Verdict:
-    """Judge a drafted sentence with the checks that need no model."""
-    return judge(draft).verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Draft, Span
-from assistant.verify import verdict
+from assistant.verify import BuiltInChecker
 from index.sentences import split
 from index.types import Passage
 
@@ -31,7 +31,7 @@ SENTENCES = split(TEXT)
 def judged(text: str, *cited: int) -> str:
     """Judge a text that cites the sentences of these positions."""
     spans = (Span(PASSAGE, 100 + SENTENCES[i].start, 100 + SENTENCES[i].end) for i in cited)
-    return verdict(Draft(text, tuple(spans)))
+    return BuiltInChecker().judge([Draft(text, tuple(spans))])[0].verdict
 
 
 @pytest.mark.parametrize(
