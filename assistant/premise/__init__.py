@@ -8,20 +8,16 @@ whether the articles answer then is for the answerer to say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Draft, Span
 from assistant.premise.counterpart import Candidate, candidates
-from assistant.premise.taken import Kind, Taken, taken
+from assistant.premise.taken import MANNER, Kind, Taken, taken
 from index.relevance import Rarity, names, weigh
 from index.types import Passage
 
-__all__ = ["Kind", "Mismatch", "Premise", "mismatch", "premise"]
-
-_ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
-_MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
+__all__ = ["Kind", "Mismatch", "mismatch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +45,6 @@ _NO_STEM = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Premise:
-    """What a question takes for granted: that something was done, numbers, days and names."""
-
-    question: str
-    taken: tuple[Taken, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Mismatch:
     """What the articles do not say, and the span of the sentence that they say instead."""
 
@@ -75,16 +63,10 @@ class Mismatch:
         return Draft(" ".join(self.span.quote.split()), (self.span,))
 
 
-def premise(question: str) -> Premise | None:
-    """Read what a question takes for granted; None of one that only asks whether, or takes none."""
-    found = tuple(taken(question)) if _ASKS.search(question) else ()
-    return Premise(question, found) if found else None
-
-
 def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mismatch | None:
     """Find the sentence that corrects what a question takes for granted, if a passage has one."""
-    presumed = premise(question)
-    if presumed is None:
+    presumed = tuple(taken(question))
+    if not presumed:
         return None
     sentences = candidates(passages)
     named = names(question)
@@ -93,7 +75,7 @@ def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mism
         for stem, weight in weigh(question, rarity).items()
     }
     best: tuple[float, Mismatch] | None = None
-    for one in presumed.taken:
+    for one in presumed:
         rest = {stem: weight for stem, weight in weights.items() if one.leaves(stem)}
         if len(rest) < _LEAST_WORDS:
             continue
@@ -105,7 +87,7 @@ def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mism
 
 def _least_of(one: Taken, question: str) -> _Least:
     least = _LEAST[one.kind]
-    if one.kind == "name" and not _MANNER.search(question):
+    if one.kind == "name" and not MANNER.search(question):
         return _Least(_LEAST_OF_WHAT, least.all, least.more)
     return least
 

@@ -20,7 +20,8 @@ Stance = Literal["for", "against", "neither"]
 _CLOSE = Decimal("0.1")  # the share of the greater by which roundings of one number differ
 _NOUNS = 3  # words after a number, of which one is what it counts
 _BEFORE_NOUN = frozenset("the a an this that these those his her its their of".split())
-_MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
+MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,’'.] )[A-Z][\w’-]*(?:(?::| of(?: the)?)? [A-Z][\w’-]*)*")
 _SPELLED = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
 _NUMBER = re.compile(
@@ -187,8 +188,10 @@ class TakenName:
 
 
 def taken(question: str) -> Iterator[Taken]:
-    """Yield what a question takes for granted."""
-    manner = bool(_MANNER.search(question))
+    """Yield what a question takes for granted; nothing of one that only asks whether."""
+    if not _ASKS.search(question):
+        return
+    manner = bool(MANNER.search(question))
     for saying in sayings(question):
         opposites = opposite(saying.stem, converse=manner)
         if opposites and saying.before and saying.before not in _BEFORE_NOUN:
