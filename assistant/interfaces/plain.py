@@ -25,7 +25,7 @@ def answer_lines(answer: Answer) -> list[str]:
     if answer.kind == "greeting":
         return [answer.text]
     if answer.kind == "collection":
-        return [_flat(sentence.text) for sentence in answer.sentences]
+        return [flat(sentence.text) for sentence in answer.sentences]
     sentences = [_marked(sentence) for sentence in answer.sentences]
     if any(sentence.day for sentence in answer.sentences):
         days = [spoken_day(sentence.day) for sentence in answer.sentences]
@@ -35,7 +35,7 @@ def answer_lines(answer: Answer) -> list[str]:
         ]
     elif sentences:
         sentences = [" ".join(sentences)]
-    beside = [_flat(line) for line in _beside(answer)]
+    beside = [flat(line) for line in _beside(answer)]
     return [*sentences, "", *beside] if sentences and beside else sentences + beside
 
 
@@ -49,10 +49,10 @@ def _beside(answer: Answer) -> Iterator[str]:
 
 
 def _marked(sentence: AnswerSentence) -> str:
-    text = with_markers(bracketless(_flat(sentence.text)), sentence.citations)
+    text = with_markers(bracketless(flat(sentence.text)), sentence.citations)
     return f"{text} ({NOT_FOUND})" if sentence.verdict == "unsupported" else text
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """Return a text on one line, so that a stranger's cannot pass for a line of ours."""
     return " ".join(text.split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from assistant.interfaces.cli.terminal import say, warn
-from assistant.interfaces.plain import answer_lines
+from assistant.interfaces.plain import answer_lines, flat
 from assistant.interfaces.spoken import (
     UNKNOWN,
     spoken_as_of,
@@ -33,9 +33,10 @@ def show_answer(answer: Answer) -> None:
     for passage in answer.nearest:
         _show_near(passage)
     if answer.period:
-        say(f'\nRead from the question: "{answer.period.text}": {spoken_period(answer.period)}')
+        words = flat(answer.period.text)
+        say(f'\nRead from the question: "{words}": {spoken_period(answer.period)}')
     for warning in answer.warnings:
-        warn(f"warning: {warning}")
+        warn(f"warning: {flat(warning)}")
 
 
 def _show_citations(citations: Sequence[Citation]) -> None:
@@ -48,7 +49,7 @@ def _show_citations(citations: Sequence[Citation]) -> None:
 def _show_citation(citation: Citation) -> None:
     about = [citation.title or citation.article_id, citation.source]
     about.append(spoken_day(citation.published_at) or UNKNOWN)
-    say(f"[{citation.n}] {', '.join(filter(None, about))}")
+    say(f"[{citation.n}] {flat(', '.join(filter(None, about)))}")
     say(f"    {_quoted(citation.quote)}", style="dim")
     if citation.dates:
         say(f"    ({'; '.join(map(spoken_time, citation.dates))})", style="dim")
@@ -56,10 +57,10 @@ def _show_citation(citation: Citation) -> None:
 
 def _show_near(passage: Passage) -> None:
     day = spoken_day(passage.published_at) or UNKNOWN
-    say(f"  {passage.title or passage.article_id}, {day}")
+    say(f"  {flat(passage.title or passage.article_id)}, {day}")
     say(f"    {shorten(passage.text, EXCERPT, placeholder='…')}", style="dim")
 
 
 def _quoted(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if flat.startswith(("“", '"')) else f"“{flat}”"
+    quote = flat(text)
+    return quote if quote.startswith(("“", '"')) else f"“{quote}”"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.interfaces.plain import NOTED, answer_lines
+from assistant.interfaces.plain import NOTED, answer_lines, flat
 from assistant.interfaces.spoken import UNKNOWN, spoken_as_of, spoken_day
 from assistant.interfaces.ui.report import report_button
 from assistant.interfaces.ui.sources import chip_html, listed_html, near_html, sources_html
@@ -54,8 +54,8 @@ def plain_text(answer: Answer) -> str:
     for citation in answer.citations:
         parts = [citation.title or citation.article_id, citation.source]
         parts += [spoken_day(citation.published_at) or UNKNOWN, citation.url]
-        lines.append(f"[{citation.n}] " + ", ".join(part for part in parts if part))
-        lines.append(f"    {' '.join(citation.quote.split())}")
+        lines.append(f"[{citation.n}] " + ", ".join(flat(part) for part in parts if part))
+        lines.append(f"    {flat(citation.quote)}")
     return "\n".join(lines)
 
 
