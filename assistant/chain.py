@@ -36,7 +36,7 @@ UNBORNE = (
     "the articles bear nothing of what the chat model wrote;"
     " answered word for word from the articles instead"
 )
-_LONGEST_LOOKED_UP = 1_000  # characters of an answer
+_LONGEST_LOOKED_UP, _MOST_LOOKED_UP = 1_000, 8  # characters and sentences of an answer
 
 
 class Chain:
@@ -170,7 +170,7 @@ class Chain:
         ending = proposal.ending
         composition.end(ending)
         for gap in ending.unanswered if borne else [part.question]:
-            composition.leave(gap)
+            composition.leave(gap, part.question)
         if ending.premise and borne:
             composition.note(Note("premise", ending.premise), borne[0].spans)
         if part.way.alone or not borne:
@@ -219,7 +219,7 @@ class Chain:
     def _cited_in(self, answer: str) -> Sequence[str]:
         """Look up the articles that have the sentences of an answer word for word."""
         found: dict[str, None] = {}
-        for sentence in split(strip_markers(answer[:_LONGEST_LOOKED_UP])):
+        for sentence in split(strip_markers(answer[:_LONGEST_LOOKED_UP]))[:_MOST_LOOKED_UP]:
             words = " ".join(sentence.text.split())
             for passage in self.retriever.search(words, 1):
                 if words in " ".join(passage.text.split()):

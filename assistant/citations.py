@@ -38,7 +38,7 @@ _FORMS = re.compile(
 )
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(
-    rf"(?P<word>\w*?)(?P<numbers>[{_SUPERSCRIPT}]{{1,2}}(?:[,˒ ][{_SUPERSCRIPT}]+)*)"
+    rf"(?P<word>\w{{0,30}}?)(?P<numbers>[{_SUPERSCRIPT}]{{1,2}}(?:[,˒ ][{_SUPERSCRIPT}]+)*)"
 )
 _UNIT = re.compile(r"(?:.*\d|[kcdm]?m|ft|in|mi|yd|CO)", re.IGNORECASE)  # what has a power
 _CLOSED = re.compile(rf"(?<=[\s.!?,;”\"])(?P<numbers>{_INSIDE})[\]】]", re.IGNORECASE)

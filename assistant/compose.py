@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from assistant.answer import Draft, Ending, Span
 from assistant.citations import bracketless, with_markers
+from assistant.errors import ModelError
 from assistant.hostile import harmless
 from assistant.spoken import spoken_day
 from assistant.times import asks_for_newest, named_times
@@ -22,11 +24,20 @@ from assistant.types import (
     Note,
     Period,
 )
-from assistant.verify import BuiltInChecker, Checker
+from assistant.verify import BuiltInChecker, Checker, Judgement
+from index.errors import EmbedderError
 from index.types import Passage
+from index.words import stems
 
 _NEAREST = 3  # passages shown with a refusal
 _HARMFUL = "it links to what is no article's, or poses as another's turn"
+_MOST_GAPS = 8
+_LONGEST_GAP = 300  # characters
+_OWN_WORDS = 0.5  # share of a part's stems from which on it is in words of the question
+_PRECISE = re.compile(r"\S*(?:\d|\w[.@/]\w)\S*|(?<=\w )[A-Z]\w*")  # a figure, address or name
+_OTHER_GAP = (
+    "the chat model says that something is not answered, in words that are not the question's"
+)
 
 
 def told(sentence: AnswerSentence) -> str:
@@ -67,7 +78,7 @@ class Composition:
         if not harmless(draft.text, [span.quote for span in draft.spans], _addresses(draft)):
             self._faults.append(_HARMFUL)
             return None
-        (judged,) = self._checker.judge([draft])
+        judged = self._judge(draft)
         if judged.verdict == "unsupported":
             self._faults.append(judged.reason)
             if not self._keep:
@@ -94,9 +105,15 @@ class Composition:
         """Add a note that rests on these spans."""
         self._notes.append(replace(note, citations=self.cite(spans)))
 
-    def leave(self, part: str) -> None:
-        """Name a part of the question that the articles do not answer."""
-        if harmless(part, ()):
+    def leave(self, part: str, question: str) -> None:
+        """Name a part of the question that the articles do not answer.
+
+        One in words that are not the question's is only warned of: it may state what nobody checks.
+        """
+        if not _is_part(part, question):
+            self._warnings[_OTHER_GAP] = None
+            self._cut_off = True
+        elif harmless(part, ()) and part not in self._unanswered:
             self._unanswered.append(part)
 
     def end(self, ending: Ending) -> None:
@@ -129,7 +146,7 @@ class Composition:
         if self._faults and not self._keep:
             self._warnings[_left_out(self._faults)] = None
         answered = bool(self.supported)
-        gaps = tuple(self._unanswered) if answered else ()
+        gaps = tuple(self._unanswered[:_MOST_GAPS]) if answered else ()
         corrected = any(note.kind == "premise" for note in self._notes)
         partial = bool(self._faults or gaps or self._cut_off or corrected)
         return Answer(
@@ -176,6 +193,16 @@ class Composition:
         """Give the day of the article that answers, or "" if that is unknown."""
         return next(citation.published_at[:10] for citation in self._citations.values())
 
+    def _judge(self, draft: Draft) -> Judgement:
+        """Judge a draft, from then on without a model if that of the checker fails."""
+        try:
+            (judged,) = self._checker.judge([draft])
+        except (ModelError, EmbedderError) as error:
+            self._warnings[f"{error}; sentences were checked without it"] = None
+            self._checker = BuiltInChecker()
+            (judged,) = self._checker.judge([draft])
+        return judged
+
     def _cite(self, span: Span) -> int:
         passage = span.passage
         key = (passage.article_id, span.start, span.end)
@@ -194,6 +221,17 @@ class Composition:
                 dates=named_times(span.quote, passage.published_at, span.start),
             )
         return self._citations[key].n
+
+
+def _is_part(text: str, question: str) -> bool:
+    """Tell whether a text can be a part of a question: its words, and no figure or name beside."""
+    if len(text) > max(_LONGEST_GAP, len(question)):
+        return False
+    said, asked = set(stems(text)), set(stems(question))
+    precise = (found.group().strip(".,;:?!'\"").lower() for found in _PRECISE.finditer(text))
+    return len(said & asked) >= _OWN_WORDS * len(said) and all(
+        word in question.lower() for word in precise
+    )
 
 
 def _addresses(draft: Draft) -> set[str]:

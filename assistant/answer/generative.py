@@ -116,11 +116,11 @@ class _Reading:
 def cite(sentence: CitedSentence, evidence: Evidence) -> Draft:
     """Tie a sentence to the spans that bear it, and warn of numbers that name others or none."""
     borne = evidence.bearing(sentence.text, sentence.numbers)
-    warnings = []
-    for number in borne.unfit:
-        if not 1 <= number <= evidence.sources:
-            warnings.append(f"the model cited source {number}, which it was not given")
-        elif borne.spans:
+    given = range(1, evidence.sources + 1)
+    stray = next((number for number in borne.unfit if number not in given), None)
+    warnings = [] if stray is None else [f"the model cited source {stray}, which it was not given"]
+    for number in filter(given.__contains__, borne.unfit):
+        if borne.spans:
             warnings.append(f"the model cited source {number} for what another source says")
         else:
             warnings.append(f"the model cited source {number}, which does not say so")

@@ -12,6 +12,9 @@ from assistant.spoken import counted, spoken_day
 from assistant.types import Turn
 from index.types import Filters, Listing
 
+LOOKED_BACK = 16
+"""How many turns are looked at for articles."""
+
 MOST_CITED = 5
 """How many of the articles cited last are told of."""
 
@@ -55,6 +58,7 @@ def of_cited(
 
 def _cited_last(history: Sequence[Turn], cited_in: CitedIn | None) -> tuple[str, tuple[str, ...]]:
     """Give the last question whose answer cites articles, and these."""
+    history = history[-LOOKED_BACK:]
     for place in range(len(history) - 1, -1, -1):
         turn = history[place]
         if turn.role != "assistant":

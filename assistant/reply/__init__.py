@@ -43,7 +43,7 @@ _SAYS = re.compile(
     r"(?:say|state|report|note|mention|indicate|explain|confirm)s?\s+(?:that\s+)?"
 )
 _ANSWER_LABEL = re.compile(r"^\s*(?:(?:short|final|my)\s)?answer\s*:\s*", re.IGNORECASE)
-_SOURCE_LINE = re.compile(r"(?<=\n)\W*source:? ?(?=\[\d)", re.IGNORECASE)
+_SOURCE_LINE = re.compile(r"(?<=\n)\W{0,20}source:? ?(?=\[\d)", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"\W*(?:sources?|references?|citations?|footnotes?|bibliography|works cited)"
     r"(?: (?:used|cited|list))?\s*(?::|\W*$)",
@@ -110,8 +110,9 @@ def _pieces(words: Iterable[str]) -> Iterator[str | None]:
             rest = ""
             yield None
             continue
-        rest += word
-        if len(rest) < _LONGEST_SENTENCE and (not _END.search(rest) or _may_go_on(rest)):
+        rest = rest + word if rest.strip() else word
+        ends = rest.strip() and _END.search(rest) and not _may_go_on(rest)
+        if not ends and len(rest) < _LONGEST_SENTENCE:
             continue
         *complete, rest = _cut(_plain(rest))
         if len(rest) >= _LONGEST_SENTENCE:

@@ -15,16 +15,20 @@ _NUMBER = re.compile(r"\D{0,12}(\d{1,2})\W*")
 
 def from_json(text: str) -> str:
     """Return what a JSON reply says as plain text; what cannot be read as JSON stays as it is."""
+    try:
+        return "\n".join(_told(_value(text))) or CANNOT_ANSWER
+    except (ValueError, RecursionError):  # the latter of what is nested without end
+        return text
+
+
+def _value(text: str) -> object:
     from langchain_core.utils.json import parse_partial_json
 
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip())
     except ValueError:
-        try:
-            value = parse_partial_json(text)
-        except ValueError:
-            return text
-    return "\n".join(_told(value)) or CANNOT_ANSWER
+        return parse_partial_json(text)
+    return value
 
 
 def _told(value: object, key: str = "") -> list[str]:

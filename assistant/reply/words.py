@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from assistant.reply.objects import from_json
 
 THOUGHT = "</think>"  # where the thinking of a reasoning model ends
+LONGEST_WORD = 1_000  # characters; what goes on for longer is cut
 _SPACE = re.compile(r"(\s)")
 _FENCE = re.compile(r"`{3,}\w*")
 _EMPHASIS = re.compile(r"\*+|`+|(?<![^\W_])_+|_+(?![^\W_])")
@@ -21,6 +22,10 @@ def words_of(deltas: Iterable[str]) -> Iterator[str]:
         for piece in _SPACE.split(delta):
             if not piece.isspace():
                 word += piece
+                while len(word) > LONGEST_WORD:
+                    end = _end_of_part(word)
+                    yield word[:end]
+                    word = word[end:]
                 continue
             if word.strip():
                 yield word
@@ -29,6 +34,12 @@ def words_of(deltas: Iterable[str]) -> Iterator[str]:
             word = "" if piece == "\n" else " "
     if word.strip():
         yield word
+
+
+def _end_of_part(word: str) -> int:
+    """Give where a long word is cut: never inside the tag that ends thinking."""
+    tag = word.rfind("<", LONGEST_WORD - len(THOUGHT), LONGEST_WORD)
+    return tag if tag > 0 else LONGEST_WORD
 
 
 def spoken(words: Iterable[str]) -> Iterator[str]:
