@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.language.irregular import VERBS
+
 PREPOSITIONS = frozenset(
     """about above according across after against along among around as at before behind below
     between beyond by during for from in inside into like near of off on onto outside over per
@@ -51,14 +53,7 @@ _VERBS = frozenset(
     tell think threaten train travel try turn understand urge use visit vote wait want warn win
     withdraw work worry write""".split()
 )
-_IRREGULAR = frozenset(
-    """been begun born bought broken brought built caught chosen come cut done drawn driven fallen
-    found fought given gone grown held hit hurt kept killed known laid led left lost made meant met
-    paid put read risen run said seen sent set shot shown sold spent spoken stood struck sworn taken
-    taught thought told torn won written
-    began broke came chose did drew drove fell gave got grew knew rose ran saw spoke stood took
-    went wrote""".split()
-)
+_FORMS = frozenset(VERBS) | {"been", "did", "done"}
 OPINION = frozenset(
     """say says said tell tells told think thinks thought warn warns warned predict predicts
     predicted argue argues argued believe believes believed note notes noted stress stresses
@@ -70,7 +65,7 @@ OPINION = frozenset(
 
 def is_verb(word: str) -> bool:
     """Tell whether a lower-case word is, in a question, rather a verb than part of a name."""
-    if word in _VERBS or word in _IRREGULAR or word in OPINION:
+    if word in _VERBS or word in _FORMS or word in OPINION:
         return True
     if word.endswith("s") and word[:-1] in _VERBS:
         return True

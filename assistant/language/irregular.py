@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_FORMS = """
+_VERBS = """
 arise arose arisen, bear bore borne born, beat beaten, become became, begin began begun, bend bent,
 bind bound, bite bit bitten, bleed bled, blow blew blown, break broke broken, bring brought,
 build built, buy bought, catch caught, choose chose chosen, come came, deal dealt, dig dug,
@@ -21,15 +21,22 @@ stick stuck, strike struck stricken, swear swore sworn, sweep swept, swim swam s
 take took taken,
 teach taught, tear tore torn, tell told, think thought, throw threw thrown, understand understood,
 undertake undertook undertaken, wake woke woken, wear wore worn, win won,
-withdraw withdrew withdrawn, withhold withheld, write wrote written, die dying, lie lying,
+withdraw withdrew withdrawn, withhold withheld, write wrote written, die dying, lie lying
+"""
+_NOUNS = """
 man men, woman women, child children, person people, foot feet, life lives, half halves, wife wives
 """
-IRREGULAR = {
-    form: forms.split()[0]
-    for forms in _FORMS.replace("\n", " ").split(",")
-    for form in forms.split()[1:]
-}
-"""A form in lower case to the word that it is a form of."""
+
+
+def _of(lists: str) -> dict[str, str]:
+    """Give the word of each form."""
+    return {form: word for word, *others in map(str.split, lists.split(",")) for form in others}
+
+
+VERBS = _of(_VERBS)
+"""A form of a verb in lower case to its infinitive."""
+IRREGULAR = VERBS | _of(_NOUNS)
+"""A form of a verb or noun in lower case to the word that it is a form of."""
 
 
 def forms(words: str) -> Iterator[str]:
