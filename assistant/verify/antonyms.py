@@ -8,7 +8,7 @@ from assistant.verify.reading import base
 
 # Either side of a bar is the opposite of the other.
 _PAIRS = """
-rise increase grow climb gain soar surge raise expand up | fall decrease shrink reduce lower down
+rise increase grow climb gain soar surge raise expand | fall decrease shrink reduce lower drop dip
 accept approve agree endorse welcome back support favor favour | reject refuse oppose dismiss veto
 begin start open launch keep continue maintain | end stop finish close halt cancel abolish
 win | lose
@@ -58,7 +58,7 @@ sure certain | doubtful uncertain unsure
 uphold | overturn overrule
 liberal | conservative
 democrat democratic | republican
-add | drop remove delete
+add | remove delete
 love like admire praise | hate dislike criticize criticise condemn
 hire appoint employ | fire dismiss sack
 detain jail imprison | release free
@@ -67,12 +67,84 @@ advantage benefit | disadvantage
 majority | minority
 temporary temporarily | permanent permanently
 optimistic hopeful | pessimistic
+deliberate deliberately intentional intentionally | accidental accidentally
+many | few
+much | little
+easy easier easily | difficult hard harder
+cheap cheaper | expensive dear costly
+public publicly | private privately
+foreign abroad | domestic home
+rural | urban
+ancient | modern
+left | right
+inside internal | outside external
+friend ally | enemy foe
+victory | defeat
+war | peace
+success | failure
+profit | loss
+demand | supply
+question | answer
+broad broadly widely | narrow narrowly
+wide wider | narrow
+long longer | short shorter
+heavy heavier | light lighter
+hot hotter warm warmer | cold colder cool cooler
+full | empty
+good | bad
+positive | negative
+popular | unpopular
+same | different
+present | absent
+question doubt | confirm
+encourage | discourage deter
+arm | disarm
+build | destroy demolish
+protect | endanger threaten
+accelerate | slow
+simple | complex complicated
+rare rarely | common commonly
+voluntary voluntarily | forced compulsory mandatory
+wake | sleep
+borrow | lend
+teach | learn
+push | pull
+shallow | deep
+thin | thick
+dry | wet
+healthy | sick ill
+alive live survive | dead die
+lead | follow
+remain stay | leave
+previous former past | next future
+national | local international
+single | married
+employed | unemployed
+proud | ashamed
+happy glad pleased | sad unhappy upset
+calm | nervous anxious
+dark | bright
+visible | hidden
+hide conceal | reveal disclose
+obey comply | violate breach
+precede | follow
+optimism hope | pessimism despair
+improve improvement | worsen deteriorate deterioration
+upper | lower
+top | bottom
+start beginning | end
+front | rear
 """
 
 
 def opposites_of(form: str) -> list[str]:
     """Give the normal forms of the opposites of a word in normal form, in alphabetical order."""
     return sorted(_opposites().get(form, ()))
+
+
+def likes_of(form: str) -> frozenset[str]:
+    """Give the normal forms of the words that have the same opposites as one."""
+    return frozenset(like for other in opposites_of(form) for like in opposites_of(other))
 
 
 @cache

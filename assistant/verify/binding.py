@@ -17,7 +17,6 @@ _BREAKS = frozenset('.;:!?“”"')
 _JOINS = frozenset("and or between with nor to the , -".split())
 # By how much another place has to fit better: of numbers, and of names, whose words say less.
 _CLEARLY = {"number": (1.0, 3), "name": (1.5, 9)}
-_ELSEWHERE = 8  # by how much another number of the quote has to fit better
 # Verbs that say the same of both sides.
 _MUTUAL = frozenset(
     "meet talk agre negoti join marri share alli allianc discuss joint between border".split()
@@ -28,7 +27,7 @@ _HELPERS = frozenset(
 _SAID = frozenset("say tell accord add note".split())
 _PIVOTS = frozenset("than follow before after caus preced exceed beat defeat".split())
 _CLOSE = 4  # words from one name to the other in "Lee met Trump"
-_FARTHEST = 16  # words between two names of which one does something to the other
+_FARTHEST = 24  # words between two names of which one does something to the other
 _SIDE = 5  # words to each side of "more than" that are compared
 _Places = list[tuple[Sequence[Word], int]]
 
@@ -47,43 +46,6 @@ def exchanged(text: str, source: Source) -> str:
                 first, second = (_text(form, said) for form in (one, other))
                 return f"“{first}” and “{second}” have changed places"
     return ""
-
-
-def misplaced(text: str, source: Source) -> str:
-    """Say which number of a text stands where a quote has another."""
-    said = source.read(text)
-    mine = {word.form for word in said if word.kind == "number"}
-    numbers = {word.form for word in source.words if word.kind == "number"}
-    for at, word in enumerate(said):
-        if word.kind != "number" or word.form not in numbers:
-            continue
-        around = near(said, at, set())
-        fits = {
-            form: max(
-                similarity(around, near(*place, set())) for place in _places(form, source.sentences)
-            )
-            for form in numbers
-        }
-        best = max(fits.items(), key=lambda item: item[1], default=(word.form, 0))
-        counts = _counted(said, at)
-        others = {n.form for s in source.sentences for n in _counting(s, counts)}
-        elsewhere = best[0] not in mine and best[1] >= fits[word.form] + _ELSEWHERE
-        if elsewhere or (others and word.form not in others and not others & mine):
-            return f"the articles do not say “{word.text}” of that"
-    return ""
-
-
-def _counted(words: Sequence[Word], at: int) -> str:
-    """Give the word that a number right before it counts, or ""."""
-    following = words[at + 1] if at + 1 < len(words) else words[at]
-    return following.form if following.kind == "content" else ""
-
-
-def _counting(words: Sequence[Word], counted: str) -> Iterator[Word]:
-    """Give the numbers right before a word."""
-    for number, following in pairwise(words):
-        if counted and number.kind == "number" and following.form == counted:
-            yield number
 
 
 def turned_round(text: str, source: Source) -> str:

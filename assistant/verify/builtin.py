@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
-from assistant.verify.binding import exchanged, misplaced, sides_changed, turned_round
+from assistant.verify.binding import exchanged, sides_changed, turned_round
 from assistant.verify.edits import changed
 from assistant.verify.judgement import Judgement
 from assistant.verify.meaning import too_little
@@ -36,7 +36,6 @@ FACTS: tuple[Check, ...] = (
     only_asked,
     turned_round,
     sides_changed,
-    misplaced,
     exchanged,
     changed,
 )

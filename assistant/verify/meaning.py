@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from assistant.language.calendar import CALENDAR
-from assistant.verify.antonyms import opposites_of
+from assistant.verify.antonyms import likes_of, opposites_of
 from assistant.verify.names import has_initials, is_abbreviated, is_known_name, runs
 from assistant.verify.reading import Word, base, read
 from assistant.verify.source import Source
 
-LEAST = 0.55  # of a text's weight
+LEAST = 0.4  # of a text's weight
+LEAST_OF_MANY = 0.65  # where so much is cited that many words are in it by chance
+_MANY = 8  # sentences
 _WEIGHTS = {"name": 1.5, "content": 1.0}
 _STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
 # What belongs to numbers, or says where it stands: looked at by other checks.
@@ -33,11 +35,14 @@ def share(text: str, source: Source) -> float:
 
 def too_little(text: str, source: Source) -> str:
     """Say so where most of a text is not in its quotes."""
-    return "the cited sentences say something else" if share(text, source) < LEAST else ""
+    least = LEAST_OF_MANY if len(source.sentences) > _MANY else LEAST
+    return "the cited sentences say something else" if share(text, source) < least else ""
 
 
 def _is_in(word: Word, known: frozenset[str], source: Source) -> bool:
-    if word.form in known or not source.forms.isdisjoint(opposites_of(word.form)):
+    if word.form in known or not source.forms.isdisjoint(
+        likes_of(word.form).union(opposites_of(word.form))
+    ):
         return True  # whose opposite is there, the checks before this one have looked at
     if word.kind == "name":
         initials = word.text.isupper() and has_initials(word.text, source.words)

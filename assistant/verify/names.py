@@ -139,12 +139,21 @@ def has_initials(acronym: str, words: Sequence[Word]) -> bool:
 
 def _stands_for_another(run: Sequence[Word], text: str, source: Source) -> bool:
     """Whether a name from just before a quote may be what "he" or "the analyst" means."""
-    if not {word.form for word in run} <= source.before:
-        return False
     said = source.read(text)
     pronouns = _NATIONAL if _is_place(run[0]) else _PERSONAL
     left = sum(w.form in pronouns for w in said) < sum(w.form in pronouns for w in source.words)
+    if not left and _is_added(run, said, source):
+        return True
+    if not {word.form for word in run} <= source.before:
+        return False
     return left or _drops_description(said, source)
+
+
+def _is_added(run: Sequence[Word], said: Sequence[Word], source: Source) -> bool:
+    """Whether a name from around a quote takes the place of none: a swapped one leaves a gap."""
+    around = {word.form for word in source.context if word.kind == "name"}
+    theirs = {word.form for word in source.words if word.kind == "name"}
+    return {word.form for word in run} <= around and theirs <= {word.form for word in said}
 
 
 def _drops_description(said: Sequence[Word], source: Source) -> bool:

@@ -23,11 +23,18 @@ from assistant.times.ranges import Days
 from assistant.verify.reading import Word, read
 from assistant.verify.source import Source
 
-_ABOUT = re.compile(
+ABOUT = re.compile(
     r"\b(?:about|around|approximately|roughly|some|nearly|almost|over|more than|under|less than"
     r"|fewer than|close to|at least|just)\b",
     re.IGNORECASE,
 )
+SPELLED = {
+    word: str(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+} | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}
+"""Numbers in letters, to their digits."""
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
@@ -68,7 +75,7 @@ def unknown_number(text: str, source: Source) -> str:
     for missing in sorted(wanted, key=lambda quantity: quantity.value):
         if _is_counted_by_itself(missing, text, source):
             continue
-        if not (_ABOUT.search(text) and _is_rounding(missing, given)):
+        if not (ABOUT.search(text) and _is_rounding(missing, given)):
             return f"the articles do not say “{_written(missing, text)}”"
     for digits in _uncounted(text, given):
         return f"the articles do not say “{digits}”"
@@ -145,7 +152,13 @@ def _unknown_words_of_time(text: str, source: Source) -> str:
             meant = day and any(
                 said.days.within(time) or time.within(said.days) for time in source.times
             )
-            if said.relative and not known and not meant and not dates(words):
+            if (
+                said.relative
+                and words not in ("may", "march")
+                and not known
+                and not meant
+                and not dates(words)
+            ):
                 unknown = words
         if not unknown:
             return ""

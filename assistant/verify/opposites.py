@@ -16,6 +16,8 @@ _SHORT = frozenset(
     least first last""".split()
 )
 
+_AMBIGUOUS = frozenset({"for", "against"})  # so that what stands before has to be the same as well
+
 
 def opposite(text: str, source: Source) -> str:
     """Say which word of a text is the opposite of its quote's."""
@@ -50,10 +52,16 @@ def _follows(said: Sequence[Word], at: int, form: str, source: Source) -> bool:
     """Whether a quote has a word right before what follows in the text: "after the talks"."""
     following = _next(said, at)
     return bool(following) and any(
-        word.form == form and _next(sentence, place) == following
+        word.form == form
+        and _next(sentence, place) == following
+        and (form not in _AMBIGUOUS or _before(sentence, place) == _before(said, at))
         for sentence in source.sentences
         for place, word in enumerate(sentence)
     )
+
+
+def _before(words: Sequence[Word], at: int) -> str:
+    return words[at - 1].form if at else ""
 
 
 def _next(words: Sequence[Word], at: int) -> str:

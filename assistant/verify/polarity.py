@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verify.antonyms import opposites_of
+from assistant.verify.antonyms import likes_of, opposites_of
 from assistant.verify.reading import Word, base
 from assistant.verify.source import Source
 
@@ -59,6 +59,7 @@ _NO_DENIALS = {
     for following in ("onli", "just", "mere", "doubt", "matter", "fewer", "less", "later")
 } - {("no", "later")} | {("littl", "know")}
 _ASKS = _forms("? ask question whether if wonder why how what who unclear") | {"?"}
+_STEM = 5  # letters that words of one family share
 _SCOPE = 3  # words after a cue that it is about
 _BEFORE, _AFTER = 6, 3  # words that a cue in other words may stand before and after those
 NO = "says no where the articles do not"
@@ -88,15 +89,10 @@ def denied_or_not(text: str, source: Source) -> str:
     own = {(cue.form, form) for cue, scope in mine for form in scope}
     forms = {word.form for word in said}
     for cue, scope in mine:
+        if scope and not _is_there(scope[0], source):
+            continue  # of "did not know" where a quote has "was puzzled", words can't tell
         if not _is_matched(cue, scope, theirs) and not _is_excused(cue, scope, forms, source):
-            # "would not take place" is "would not happen".
-            otherwise = scope[0] not in source.forms and any(
-                theirs_scope and theirs_scope[0] not in forms and other.form == cue.form
-                for _, cues in sentences
-                for other, theirs_scope in cues
-            )
-            if not otherwise:
-                return NO
+            return NO
     free = _free(source.sentences, _DENY)
     other_words = any(word.form in _MAY_DENY and word.form not in source.forms for word in said)
     for _, cues in sentences:
@@ -106,6 +102,11 @@ def denied_or_not(text: str, source: Source) -> str:
             if is_lost and not _is_matched(cue, scope, own):
                 return NOT_LEFT_OUT
     return _prefixed(said, source)
+
+
+def _is_there(form: str, source: Source) -> bool:
+    """Whether quotes have a word, or one of its family."""
+    return any(other[:_STEM] == form[:_STEM] for other in source.forms)
 
 
 def planned_or_done(text: str, source: Source) -> str:
@@ -153,6 +154,16 @@ def is_denied(words: Sequence[Word], at: int) -> bool:
     return any(at in cue.scope for cue in _cues(words, _DENY))
 
 
+def denials(words: Sequence[Word]) -> frozenset[int]:
+    """Give the places of the words that deny what follows."""
+    return frozenset(cue.at for cue in _cues(words, _DENY))
+
+
+def may_deny(words: Sequence[Word]) -> bool:
+    """Whether one of these words may say no to something."""
+    return any(word.form in _MAY_DENY for word in words)
+
+
 def _cues(words: Sequence[Word], forms: frozenset[str]) -> tuple[_Cue, ...]:
     return _found(tuple(words), forms)
 
@@ -185,7 +196,7 @@ def _scope(words: Sequence[Word], at: int, forms: frozenset[str]) -> tuple[int, 
     scope: list[int] = []
     for place in range(at + 1, len(words)):
         word = words[place]
-        if len(scope) == _SCOPE or (word.kind == "mark" and (scope or word.form in ".;!?")):
+        if len(scope) == _SCOPE or (word.kind == "mark" and (scope or word.form not in ':“”"')):
             break
         if word.is_content and word.form not in forms and word.form not in _HEDGES:
             scope.append(place)
@@ -198,7 +209,9 @@ def _scoped(words: Sequence[Word], cues: Sequence[_Cue]) -> list[tuple[_Cue, lis
 
 def _is_matched(cue: _Cue, scope: Sequence[str], there: set[tuple[str, str]]) -> bool:
     """Whether the other text has the same cue for one of the same words."""
-    return not scope or any((cue.form, form) in there for form in scope)
+    return not scope or any(
+        (cue.form, like) in there for form in scope for like in (form, *likes_of(form))
+    )
 
 
 def _is_excused(cue: _Cue, scope: Sequence[str], said: set[str], source: Source) -> bool:
@@ -225,10 +238,8 @@ def _is_excused(cue: _Cue, scope: Sequence[str], said: set[str], source: Source)
 
 
 def _under(sentences: Sequence[Sequence[Word]], forms: frozenset[str]) -> set[str]:
-    """Give the words that stand right after a cue."""
-    return {
-        form for s in sentences for _, scope in _scoped(s, _cues(s, forms)) for form in scope[:1]
-    }
+    """Give the words that stand soon after a cue."""
+    return {form for s in sentences for _, scope in _scoped(s, _cues(s, forms)) for form in scope}
 
 
 def _under_first(sentences: Sequence[Sequence[Word]], forms: frozenset[str]) -> set[str]:
@@ -254,6 +265,8 @@ def _prefixed(said: Sequence[Word], source: Source) -> str:
     denies = any(word.form in _DENY for word in said) != any(w.form in _DENY for w in source.words)
     for some, others, reason in ((mine, theirs, NO), (theirs, mine, NOT_LEFT_OUT)):
         for word in some - others:
+            if word.startswith("over") and f"under{word[4:]}" in others - some:
+                return reason
             for prefix in ("un", "in", "im", "dis", "il", "ir", "non"):
                 plain = word.removeprefix(prefix)
                 if plain != word and len(plain) > 3 and plain in others - some and not denies:

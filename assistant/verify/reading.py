@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 )
 _CURRENCY = re.compile(r"[A-Z]{2}D|EUR|GBP|JPY|KRW|CNY|RMB")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BEGINS = re.compile(r"(?:^|[.!?:]\s|[.!?:]\s?[\"“”‘'(]|[\"“‘])[\"“‘'(\s]*$")
+_BEGINS = re.compile(r"(?:^|^\W*[-*•]\s|[.!?:]\s|[.!?:]\s?[\"“”‘'(]|[\"“‘])[\"“‘'(\s]*$")
 ROLES = frozenset(
     """administration admiral adviser ambassador analyst attorney author bishop captain chair
         chairman chairwoman chancellor chief coach colonel commander commissioner congressman
