@@ -35,7 +35,7 @@ class DoubtfulAnswerer:
     def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
         first = passages[0].sentences[0]
         span = Span(passages[0], first.start, first.end)
-        drafts = [Draft(first.text, (span,)), Draft("It cost $9 billion.", (span,))]
+        drafts = [Draft(first.text, (span,)), Draft(f"It cost $9 billion, {LONG_WORD}.", (span,))]
         warnings = [*(f"fault {number}" for number in range(1, 9)), LONG_WORD]
         return Proposal(iter(drafts), ending=Ending(warnings=warnings))
 

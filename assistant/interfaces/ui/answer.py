@@ -16,8 +16,8 @@ from assistant.types import NOT_FOUND, REFUSAL, UNANSWERED, Answer, AnswerSenten
 WARNINGS_SHOWN = 3
 """How many warnings are seen without a click; so many and one more are all shown."""
 
-_LONGEST_WORD = 30
-"""Characters of a last word that is held on one line with the number behind it."""
+_HELD = 10
+"""Characters of a last word that are held on one line with the number behind it, at most."""
 
 
 def answer_html(answer: Answer) -> str:
@@ -98,20 +98,18 @@ def _sentence(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> st
         return f'<span class="dl-sentence">{words}</span>'
     why = f": <span>{escape(sentence.reason)}</span>" if sentence.reason else ""
     return (
-        f'<span class="dl-sentence dl-unfound">{words}'
-        f'<span class="dl-unfound-tag"> {NOT_FOUND}{why}</span></span>'
+        f'<span class="dl-sentence"><span class="dl-unfound">{words}</span>'
+        f' <span class="dl-unfound-tag">{NOT_FOUND}{why}</span></span>'
     )
 
 
 def _cited(text: str, numbers: Iterable[int], by_number: Mapping[int, Citation]) -> str:
     """Return a text with the numbers of its sources, of which the first begins no line."""
     chips = [chip_html(by_number[n]) for n in numbers if n in by_number]
-    before, space, last_word = text.rpartition(" ")
-    if len(last_word) > _LONGEST_WORD:
-        return escape(text) + "".join(chips)
+    held = text.rpartition(" ")[2][-_HELD:]
     return (
-        f"{escape(before + space)}"
-        f'<span class="dl-nobreak">{escape(last_word)}{"".join(chips[:1])}</span>'
+        f"{escape(text[: len(text) - len(held)])}"
+        f'<span class="dl-nobreak">{escape(held)}{"".join(chips[:1])}</span>'
         f"{''.join(chips[1:])}"
     )
 
