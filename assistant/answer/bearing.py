@@ -37,6 +37,7 @@ AROUND = 0.5  # what a word counts that only the title or the sentences before h
 BEFORE = 2  # sentences
 MOST = 4  # sentences that bear one together
 _CLAUSE = 3  # stems that a part of a sentence needs to be looked for by itself
+_MOST_CLAUSES = 8  # that are looked for by themselves; what follows stays with the last
 _SCALES = frozenset(stems("hundred thousand million billion trillion percent dollar"))
 _NONE: frozenset[str] = frozenset()
 _JOINT = re.compile(r"(?:[,;:]\s+)?\b(?:and|but|while|whereas|although|though|because)\s+|[,;:]\s+")
@@ -205,10 +206,11 @@ def _best(scores: Sequence[float], places: Iterable[int]) -> int:
 
 def _clauses(text: str) -> list[str]:
     """Cut a text where clauses or items may be joined, each long enough; one that has none: []."""
-    clauses, start = [], 0
+    clauses: list[str] = []
+    start = 0
     for joint in _JOINT.finditer(text):
         parts = (text[start : joint.start()], text[joint.end() :])
-        if all(len(set(stems(part))) >= _CLAUSE for part in parts):
+        if len(clauses) < _MOST_CLAUSES and all(len(set(stems(part))) >= _CLAUSE for part in parts):
             clauses.append(parts[0])
             start = joint.end()
     return [*clauses, text[start:]] if clauses else []

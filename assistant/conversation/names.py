@@ -59,7 +59,7 @@ _SPEAKER_BEFORE = re.compile(
     rf"|, (?:\w+ ){{0,3}}{_ROLE}\b"
 )
 _WHERE = re.compile(r"\b(?:in|at|near|from|outside|across|around) (?:the )?\Z", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:\A|[.!?:\n]|[\"“”])\s*\Z")
+_BEFORE = 30  # characters before a name in which "said", "in the" or a role are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def names(text: str, known: Iterable[str] = ()) -> list[Name]:
     return [
         Name(text[start:end], start, end, _kind_in(text, start, end), _is_where(text, start))
         for start, end in _spans(text)
-        if not _BEGINS.search(text[:start]) or _shows(text, start, end, familiar)
+        if not _begins(text, start) or _shows(text, start, end, familiar)
     ]
 
 
@@ -166,6 +166,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield last
 
 
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a sentence, a line or a quotation begins here."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in '.!?:"“”' or "\n" in text[len(before) : start]
+
+
 def _is_time(words: Sequence[str], behind: str) -> bool:
     """Tell whether the last word is a month or a day, not a name as in "Theresa May"."""
     word = words[-1].rstrip(".").lower()
@@ -192,12 +198,14 @@ def _kind_in(text: str, start: int, end: int) -> Kind:
     kind = kind_of(text[start:end])
     if kind != "unknown":
         return kind
-    speaks = _SPEAKER_BEFORE.match(text, end) or _SPEAKER_BEHIND.search(text[:start])
+    speaks = _SPEAKER_BEFORE.match(text, end) or _SPEAKER_BEHIND.search(
+        text[max(0, start - _BEFORE) : start]
+    )
     return "person" if speaks and not _is_where(text, start) else kind
 
 
 def _is_where(text: str, start: int) -> bool:
-    return _WHERE.search(text[:start]) is not None
+    return _WHERE.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 @cache

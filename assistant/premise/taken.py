@@ -18,6 +18,7 @@ Kind = Literal["verb", "number", "date", "name"]
 Stance = Literal["for", "against", "neither"]
 
 _CLOSE = Decimal("0.1")  # the share of the greater by which roundings of one number differ
+_BEHIND = 80  # characters behind a number in which what it counts is looked for
 _NOUNS = 3  # words after a number, of which one is what it counts
 _BEFORE_NOUN = frozenset("the a an this that these those his her its their of".split())
 _ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
@@ -214,7 +215,7 @@ def _numbers(question: str) -> Iterator[TakenNumber]:
         _, *before = question[: number.start()].split()
         if before and before[-1][0].isupper():
             continue
-        after = question[number.end() :]
+        after = question[number.end() : number.end() + _BEHIND]
         unit = re.match(r"[\s-]*\w*", after)
         for quantity in quantities(f"{number.group()}{unit.group() if unit else ''}") & counted:
             yield TakenNumber(quantity, number.group(), tuple(stems(after)[:_NOUNS]))
