@@ -5,8 +5,8 @@ python -m tests.benchmarks.claims [--show]
 Each claim of ``../shared/benchmarks/claims_faithbench`` is a machine-written summary of a whole
 article: it is cut into sentences, each is held to all sentences of the article, and the claim is
 supported if every sentence is. Beside the checker's own verdict, of which only the bound for
-long sources was chosen on this set, stands the least share of a sentence's words that the article has, with a bound that is
-learned in cross-validation by article.
+long sources was chosen on this set, stands the least share of a sentence's words that the
+article has, with a bound that is learned in cross-validation by article.
 """
 
 from __future__ import annotations

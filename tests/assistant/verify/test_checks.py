@@ -189,3 +189,29 @@ def test_a_name_may_stand_in_the_place_of_a_pronoun_whom_the_sentence_before_nam
 
 def test_without_a_quote_nothing_is_supported() -> None:
     assert judged("Kim resigned.").reason == "it cites nothing"
+
+
+def test_in_the_midst_of_a_quotes_words_a_number_or_a_not_is_looked_at_strictly() -> None:
+    quote = "Between 30 and 40 ships of the navy will sail to the islands in spring."
+    other = quote.replace("40", "50")
+    assert judged(other, quote, before="Some 50 crews trained.").verdict == "unsupported"
+    assert judged(quote.replace("will", "will not"), quote).verdict == "unsupported"
+
+
+def test_a_name_from_around_a_quote_may_be_added_but_not_swapped_in() -> None:
+    before, quote = (
+        "The boat is named Maria.",
+        "A boat sank near the harbor of Lisbon in its first year.",
+    )
+    assert (
+        judged(
+            "Maria sank near the harbor of Lisbon in her first year.", quote, before=before
+        ).verdict
+        == "supported"
+    )
+    assert (
+        judged(
+            "A boat sank near the harbor of Maria in its first year.", quote, before=before
+        ).verdict
+        == "unsupported"
+    )
