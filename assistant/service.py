@@ -139,7 +139,7 @@ class Assistant:
             FallbackAnswerer(answerers, stand_in),
             stand_in=stand_in,
             rewriter=lambda question, history: rewrite(models[0], question, history),
-            checker=open_checker(settings.checker, models[0]),
+            checker=open_checker(settings.checker, models[0], retriever.embedder.encode_document),
             **chain,
         )
         for model in models:

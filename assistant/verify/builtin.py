@@ -10,6 +10,7 @@ from assistant.citations import bracketless
 from assistant.verify.binding import exchanged, sides_changed, turned_round
 from assistant.verify.edits import changed
 from assistant.verify.judgement import Judgement
+from assistant.verify.likeness import Encode, unlike
 from assistant.verify.meaning import too_little
 from assistant.verify.names import replaced_name, unknown_name
 from assistant.verify.numbers import unknown_date, unknown_number
@@ -46,14 +47,27 @@ CHECKS: tuple[Check, ...] = (*FACTS, too_little)
 
 
 class BuiltInChecker:
-    """Holds a sentence to its quotes word by word, without a model."""
+    """Holds a sentence to its quotes word by word, without a chat model.
+
+    With ``encode`` it also has to be like them in meaning.
+    """
 
     name = "built-in"
     prompts: tuple[str, ...] = ()
 
+    def __init__(self, encode: Encode | None = None) -> None:
+        self._encode = encode
+
     def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
         """Judge each draft: supported or not."""
-        return [judge(draft) for draft in drafts]
+        return [self._judge(draft) for draft in drafts]
+
+    def _judge(self, draft: Draft) -> Judgement:
+        judged = judge(draft)
+        if judged.verdict != "supported" or self._encode is None or is_quoted(draft):
+            return judged
+        far = unlike(draft, self._encode)
+        return Judgement("unsupported", far) if far else judged
 
 
 def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:

@@ -12,6 +12,7 @@ from assistant.model import ask
 from assistant.reply import read_text
 from assistant.verify.builtin import FACTS, BuiltInChecker, is_quoted, judge
 from assistant.verify.judgement import Checker, Judgement
+from assistant.verify.likeness import Encode
 from index.cross_encoder import CrossEncoderModel
 
 if TYPE_CHECKING:
@@ -92,13 +93,15 @@ def read_yes_or_no(reply: str) -> bool | None:
     return None if takes_back.intersection(rest) else {"yes": True, "no": False}.get(first)
 
 
-def open_checker(name: str, chat_model: BaseChatModel | None = None) -> Checker:
+def open_checker(
+    name: str, chat_model: BaseChatModel | None = None, encode: Encode | None = None
+) -> Checker:
     """Open the checker of a name: "built-in", "chat" (a chat model), or a cross-encoder's.
 
     Raises ModelError where "chat" is named and there is no chat model.
     """
     if name == "built-in":
-        return BuiltInChecker()
+        return BuiltInChecker(encode)
     if name != "chat":
         return EntailmentChecker(name)
     if chat_model is None:

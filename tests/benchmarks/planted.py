@@ -20,6 +20,7 @@ from time import process_time
 from assistant.evaluation.figures.intervals import share_interval
 from assistant.verify import BuiltInChecker
 from index.articles import find, read
+from index.embed import SentenceTransformerEmbedder
 from index.types import Article
 from tests.benchmarks.claimed import Claim, Read, spans_of
 from tests.benchmarks.faults import plant
@@ -75,7 +76,9 @@ def written() -> list[Claim]:
 def report(title: str, claims: Sequence[Claim], *, show: bool) -> None:
     """Print what share of each kind was flagged, and which were judged wrongly."""
     start = process_time()
-    judged = BuiltInChecker().judge([claim.draft for claim in claims])
+    judged = BuiltInChecker(SentenceTransformerEmbedder().encode_document).judge(
+        [claim.draft for claim in claims]
+    )
     spent = (process_time() - start) * 1_000 / max(1, len(claims))
     print(f"\n{title}: {len(claims)} claims, {spent:.1f} CPU-ms each")
     flagged: dict[tuple[bool, str], list[bool]] = defaultdict(list)

@@ -1,0 +1,41 @@
+"""Likeness in meaning: with the default embedder, a sentence about something else is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.verify import BuiltInChecker
+from index.embed import SentenceTransformerEmbedder
+from tests.assistant.verify.cited import cited
+
+QUOTE = "The baker Ann Lee sold warm bread in May."
+
+
+@pytest.fixture(scope="module")
+def checker() -> BuiltInChecker:
+    return BuiltInChecker(SentenceTransformerEmbedder().encode_document)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["Ann Lee died.", "Ann Lee won.", "Lee resigned."])
+def test_the_name_alone_bears_nothing(checker: BuiltInChecker, text: str) -> None:
+    (found,) = checker.judge([cited(text, QUOTE)])
+    assert (found.verdict, found.reason) == (
+        "unsupported",
+        "the cited sentences are about something else",
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", [QUOTE, "Ann Lee sold bread.", "Ann Lee, a baker, sold warm loaves in May."]
+)
+def test_the_same_in_other_words_is_borne(checker: BuiltInChecker, text: str) -> None:
+    (found,) = checker.judge([cited(text, QUOTE)])
+    assert found.verdict == "supported"
+
+
+@pytest.mark.slow
+def test_of_several_quotes_one_may_bear_it(checker: BuiltInChecker) -> None:
+    (found,) = checker.judge([cited("Ann Lee sold bread.", "Rain fell on Holm.", QUOTE)])
+    assert found.verdict == "supported"
