@@ -102,9 +102,11 @@ def _period(retriever: Retriever, question: str, filters: Filters, today: date) 
 def _days_of(retriever: Retriever, event: str, filters: Filters) -> Days | None:
     """Look an event's day up in the articles; None where they do not tell it for certain.
 
-    It is what the sentence that tells of it names, else the day of the earliest such article.
+    It is what the sentence that tells of it names, days rather than a month or year; else the day
+    of the earliest such article.
     """
     of_articles: list[date] = []
+    about: list[Days] = []
     for passage in retriever.search(event, 6, filters):
         written = published_on(passage.published_at)
         for sentence, relevance in zip(passage.sentences, passage.relevances, strict=True):
@@ -114,8 +116,11 @@ def _days_of(retriever: Retriever, event: str, filters: Filters) -> Days | None:
             near = next((days for days in named if len(days) <= CLOSE_BY), None)
             if near:
                 return near
+            about += named
             if written and not named:
                 of_articles.append(written)
+    if about:
+        return about[0]
     return day(min(of_articles)) if of_articles else None
 
 

@@ -124,6 +124,13 @@ def test_an_events_day_is_looked_up_in_the_articles(assistant: Assistant) -> Non
     assert [citation.article_id for citation in answer.citations] == ["after"]
 
 
+def test_of_an_event_only_the_year_may_be_known(assistant: Assistant) -> None:
+    question = "What has changed with party leaders since Flo Ames won the regatta?"
+    answer = assistant.ask(question)
+    assert answer.period is not None
+    assert answer.period.published_from == "2021-01-01"
+
+
 def test_an_event_that_no_article_tells_of_limits_nothing(assistant: Assistant) -> None:
     question = "What has changed with party leaders since the comet was seen?"
     answer = assistant.ask(question)
