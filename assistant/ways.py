@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.accounts import (
     Sides,
@@ -49,7 +50,7 @@ def way_to_answer(question: str, retriever: Retriever) -> Way:
     if sides := compared(question):
         asked = topic(question, sides, retriever.values("source"))
         return Way(subject(asked), FOR_SIDES, _sides_on(asked, sides))
-    return Way(subject(question), 0, _plainly(retriever.rarity))
+    return Way(subject(question), 0, _plainly(cache(retriever.rarity)))
 
 
 def _plainly(rarity: Rarity) -> Propose:

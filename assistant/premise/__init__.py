@@ -70,8 +70,9 @@ def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mism
         return None
     sentences = candidates(passages)
     named = names(question)
+    rarest = rarity(_NO_STEM)
     weights = {
-        stem: weight * (_UNKNOWN if rarity(stem) >= rarity(_NO_STEM) else 1.0)
+        stem: weight * (_UNKNOWN if rarity(stem) >= rarest else 1.0)
         for stem, weight in weigh(question, rarity).items()
     }
     best: tuple[float, Mismatch] | None = None

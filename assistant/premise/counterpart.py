@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.answer import Span
 from assistant.quantities import PartialDate, Quantity, dates, quantities
@@ -88,11 +88,16 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
     for place, sentence in _most_direct(passages):
         passage = passages[place]
         if place not in near:
-            near[place] = frozenset((*stems(passage.title), *stems(passage.text)))
+            near[place] = _stems_of(f"{passage.title}\n{passage.text}")
         own = frozenset(stems(sentence.text))
         source = of_article[passage.article_id]
         found.append(Candidate(passage, sentence, source, own, near[place]))
     return found
+
+
+@lru_cache(maxsize=512)  # passages, which are found again by other questions
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
 def _most_direct(passages: Sequence[Passage]) -> list[tuple[int, Sentence]]:
