@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+from assistant import Assistant
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.compose import Composition
-from assistant.hostile import asked, instructs
+from assistant.hostile import instructs
 from assistant.hostile.characters import folded
 from assistant.hostile.instructions import unquoted
 from assistant.hostile.signs import LEAST, signs
@@ -36,16 +36,15 @@ NEWS = [ROOT / "articles", *(ROOT.parent / "shared").glob("articles")]
 
 def extracted(retriever: Retriever, question: str) -> Answer:
     """Answer without a model."""
-    passages = retriever.search(question, 8)
-    composition = Composition()
-    for draft in ExtractiveAnswerer(retriever.rarity).propose(question, passages).drafts:
-        composition.add(draft)
-    return composition.finish(question, "extractive", passages)
+    return Assistant(retriever, ExtractiveAnswerer(retriever.rarity)).ask(question)
 
 
 def unguarded(retriever: Retriever, question: str) -> Answer:
     """Answer without a model, and from what is planted too."""
-    with patch("assistant.answer.extractive.guarded", list):
+    with (
+        patch("assistant.chain.guarded", lambda passages, _: list(passages)),
+        patch("assistant.chain.without_orders", str),
+    ):
         return extracted(retriever, question)
 
 
@@ -111,7 +110,7 @@ def main() -> None:
         hostile = make(Path(folder) / "hostile", embedder, planted=True)
         rows: dict[str, Callable[[Place], Answer]] = {
             "extractive, no guard": lambda place: unguarded(hostile, place.question),
-            "extractive": lambda place: extracted(hostile, asked(place.question)),
+            "extractive": lambda place: extracted(hostile, place.question),
         }
         for guards in map(Guards, (False, False, True, True), (False, True, False, True)):
             rows[f"obedient model, {guards}"] = partial(_obeyed, hostile, guards)

@@ -120,7 +120,8 @@ def test_strangers_words_are_shown_as_words(
     scripted.go_on.set()
     on = visit(scripted_site)
     on.ask(f"zanzibar clove {HOSTILE}")
-    expect(on.replies).to_contain_text("Sources")
+    # A sentence with links and markup is not told; that it came close is.
+    expect(on.replies).to_contain_text("These came closest")
 
     expect(on.page.locator(".dl-question")).to_have_text(f"zanzibar clove {HOSTILE}")
     expect(on.replies).to_contain_text(HOSTILE)
