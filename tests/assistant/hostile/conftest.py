@@ -8,10 +8,5 @@ from tests.fakes import WordEmbedder
 
 
 @pytest.fixture(scope="session")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
-    return make(tmp_path_factory.mktemp("clean"), WordEmbedder(), planted=False)
-
-
-@pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
     return make(tmp_path_factory.mktemp("hostile"), WordEmbedder(), planted=True)
