@@ -46,6 +46,9 @@ class Settings(BaseSettings):
         "extractive",
         description="who answers when all chat models fail: extractive answers, or none",
     )
+    reply_form: Literal["plain", "json"] = Field(
+        "plain", description="how the chat model replies: plain sentences, or JSON of a schema"
+    )
     checker: str = Field(
         "built-in",
         min_length=1,

@@ -30,6 +30,7 @@ TRIES = 3
 READING = 5  # times as long as a reply may take a model of ours to begin it: it is at work
 LONGEST_REPLY = 100_000  # characters, the thinking of a reasoning model among them
 GRAMMAR = "dateline_grammar"  # in a model's metadata: whether a grammar may bind what it writes
+_SCHEMA = "dateline_schema"  # in a model's metadata: whether its replies are JSON of a schema
 _TIMEOUT = "dateline_timeout"  # in a model's metadata: seconds that a whole reply may take
 _OWN_PROTOCOL = ("anthropic", "mistralai", "ollama")  # at a base URL, all others speak OpenAI's
 _FIXED_TEMPERATURE = re.compile(r"(?:^|[:/])o\d", re.IGNORECASE)  # OpenAI's o1, o3, o4-mini
@@ -42,7 +43,7 @@ _WITHHELD = {"blocklist", "content_filter", "prohibited_content", "recitation", 
 
 
 def open_chat_model(
-    spec: str, *, base_url: str = "", api_key: str = "", timeout: float = 60.0
+    spec: str, *, base_url: str = "", api_key: str = "", timeout: float = 60.0, json: bool = False
 ) -> BaseChatModel:
     """Open the chat model that ``spec`` names as ``provider:model``; nothing is sent yet.
 
@@ -50,7 +51,8 @@ def open_chat_model(
     OpenAI-compatible server, or of one that speaks the protocol of Anthropic, Mistral or Ollama if
     ``spec`` begins with that name; no key is sent there but ``api_key``. ``timeout`` is in
     seconds: for the tries to get a reply begun, for each of them, and for the whole of the reply;
-    a file may read for five times as long. Raises ModelError.
+    a file may read for five times as long. ``json`` has it reply in JSON where a schema is given,
+    which only OpenAI's protocol can. Raises ModelError.
     """
     name = " at ".join(filter(None, (spec, base_url)))
     if not name:
@@ -59,7 +61,7 @@ def open_chat_model(
         return _open_file(spec.removeprefix(FILE), base_url, timeout)
     from langchain.chat_models import init_chat_model
 
-    given: dict[str, Any] = {"metadata": {_TIMEOUT: timeout}}
+    given: dict[str, Any] = {"metadata": {_TIMEOUT: timeout, _SCHEMA: json}}
     if not _FIXED_TEMPERATURE.search(spec):
         given["temperature"] = 0
     if api_key:
@@ -68,6 +70,7 @@ def open_chat_model(
         given |= {"base_url": base_url, "api_key": api_key or _NO_KEY}
         given["model_provider"], spec = _at_address(spec)
     provider = given.get("model_provider") or spec.partition(":")[0]
+    _check_form(name, provider, json=json)
     try:
         model: BaseChatModel = init_chat_model(spec, **given, **_limits(provider, timeout))
     except ImportError as error:
@@ -76,6 +79,14 @@ def open_chat_model(
         raise ModelError(f"the chat model {name} {unopened(spec, error)}") from error
     model.name = name
     return model
+
+
+def _check_form(name: str, provider: str, *, json: bool) -> None:
+    if json and provider != "openai":
+        raise ModelError(
+            f"the chat model {name} cannot be held to JSON: set DATELINE_REPLY_FORM=plain, or name"
+            " one that is OpenAI's or at a base URL"
+        )
 
 
 def shown_name(spec: str) -> str:
@@ -91,19 +102,29 @@ def close_chat_model(chat_model: BaseChatModel) -> None:
 
 
 def ask(
-    chat_model: BaseChatModel, prompt: str, variables: Mapping[str, str], *, grammar: str = ""
+    chat_model: BaseChatModel,
+    prompt: str,
+    variables: Mapping[str, str],
+    *,
+    grammar: str = "",
+    schema: Mapping[str, Any] | None = None,
 ) -> Iterator[str]:
     """Fill a prompt of ``prompts/``, send it, and yield the reply as it comes.
 
-    ``grammar``, in llama.cpp's GBNF, binds a model that can be bound by one. Raises ModelError,
-    which names the model and says what to do; also for a reply that was cut off, before its end
-    would look like one.
+    ``grammar``, in llama.cpp's GBNF, binds a model that can be bound by one, and ``schema``, a JSON
+    schema, one that was opened to reply in JSON. Raises ModelError, which names the model and says
+    what to do; also for a reply that was cut off, before its end would look like one.
     """
     # No StrOutputParser at the end: closed early, it first reads the model's reply to its end.
     chain = load_prompt(prompt) | chat_model
     metadata = chat_model.metadata or {}
     if grammar and metadata.get(GRAMMAR):
         chain = load_prompt(prompt) | chat_model.bind(extra_body={"grammar": grammar})
+    if schema and metadata.get(_SCHEMA):
+        form = {"name": prompt, "schema": dict(schema), "strict": True}
+        # Not as an argument of its own: LangChain then streams it in a way that tells no end.
+        held = {"response_format": {"type": "json_schema", "json_schema": form}}
+        chain = load_prompt(prompt) | chat_model.bind(extra_body=held)
     name = chat_model.get_name()
     timeout = metadata.get(_TIMEOUT, inf)
     begun = False

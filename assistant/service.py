@@ -125,7 +125,11 @@ class Assistant:
             )
         models: list[BaseChatModel] = [
             open_chat_model(
-                spec, base_url=url, api_key=key.get_secret_value(), timeout=settings.timeout
+                spec,
+                base_url=url,
+                api_key=key.get_secret_value(),
+                timeout=settings.timeout,
+                json=settings.reply_form == "json",
             )
             for spec, url, key in named
         ]

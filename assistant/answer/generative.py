@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Draft, Ending, Proposal
 from assistant.answer.bearing import Encode, Evidence
-from assistant.answer.grammar import answer_grammar
+from assistant.answer.grammar import answer_grammar, answer_schema
 from assistant.answer.refusals import refusal
 from assistant.answer.showing import Echoes, answer_variables, fitting, key
 from assistant.model import ask, said_nothing, thought_aloud
@@ -61,7 +61,8 @@ class GenerativeAnswerer:
         variables = answer_variables(question, passages)
         grammar = answer_grammar(len(passages))
         ending.prompts.append("answer")
-        reply = ask(self._chat_model, "answer", variables, grammar=grammar)
+        schema = answer_schema(len(passages))
+        reply = ask(self._chat_model, "answer", variables, grammar=grammar, schema=schema)
         reading = _Reading(Evidence(passages, self._encode), Echoes(variables, passages), ending)
         told = False
         try:

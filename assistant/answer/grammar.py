@@ -1,6 +1,8 @@
-"""The form of an answer as a grammar of llama.cpp, so that a small model cannot break it."""
+"""The form of an answer, as a grammar of llama.cpp and as a JSON schema: neither can be broken."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED
 
@@ -10,6 +12,31 @@ MOST_WORDS = 40  # of a sentence
 _SHORT = (
     "Mr Mrs Ms Dr Gen Lt Col Adm Sen Rep Gov Prof St Sgt Capt Maj No Jan Feb Aug Sept Oct Nov Dec"
 ).split()
+
+
+def answer_schema(sources: int) -> dict[str, Any]:
+    """Let by sentences that each name some of the given sources, and what is not answered.
+
+    ``assistant.reply`` reads it; without a sentence it is a refusal.
+    """
+    number = {"type": "integer", "enum": [*range(1, sources + 1)]}
+    sentence = {"text": {"type": "string"}, "sources": {"type": "array", "items": number}}
+    return _closed(
+        {
+            "sentences": {"type": "array", "items": _closed(sentence)},
+            "not_answered": {"type": "array", "items": {"type": "string"}},
+        }
+    )
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return an object of these properties and no others, as strict schemas have to be."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [*properties],
+        "additionalProperties": False,
+    }
 
 
 def answer_grammar(sources: int) -> str:

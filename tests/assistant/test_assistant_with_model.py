@@ -102,3 +102,25 @@ def test_a_follow_up_is_understood_by_rules_where_the_model_fails(index: Path) -
         answer = assistant.ask("When?", first.turns())
     assert "ships" in answer.query
     assert any("read by rules" in warning for warning in answer.warnings)
+
+
+def test_a_model_may_be_held_to_json(index: Path) -> None:
+    reply = (
+        '{"sentences": [{"text": "Twelve ships were ordered by the navy.", "sources": [1]}],'
+        ' "not_answered": []}'
+    )
+    server = OpenAIServer(reply=reply)
+    answer = ask(index, server, reply_form="json")
+    assert (answer.status, answer.text) == (
+        "answered",
+        "Twelve ships were ordered by the navy. [1]",
+    )
+    form = server.requests[0]["response_format"]["json_schema"]
+    numbers = form["schema"]["properties"]["sentences"]["items"]["properties"]["sources"]["items"]
+    assert (form["strict"], numbers["enum"]) == (True, [1, 2])
+    nothing = ask(
+        index, OpenAIServer(reply='{"sentences": [], "not_answered": []}'), reply_form="json"
+    )
+    assert (nothing.status, nothing.model) == ("refused", nothing.model)
+    with pytest.raises(ModelError, match="cannot be held to JSON"):
+        Assistant.open(index, model="ollama:qwen3", reply_form="json")
