@@ -34,19 +34,6 @@ def _openings(ids: Iterable[str], article_of: Callable[[str], Article]) -> Itera
 
 
 def _opening(article: Article) -> Span:
-    text = article.text[:_OPENING]
-    first = next(iter(split(text)), None)
-    start, end = (first.start, first.end) if first else (0, len(text))
-    passage = Passage(
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        published_at=article.published_at,
-        text=text,
-        start=0,
-        end=len(text),
-        score=0.0,
-    )
-    return Span(passage, start, end)
+    passage = Passage.of(article, 0, _OPENING)
+    first = next(iter(split(passage.text)), None)
+    return Span(passage, first.start, first.end) if first else Span(passage, 0, passage.end)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,11 +15,10 @@ from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.chain import Chain
 from assistant.config import Settings, load_settings
-from assistant.conversation import Rewriter
 from assistant.question import checked, subject, with_acronyms
 from assistant.steps import Inquiry
 from assistant.types import Answer, AnswerEvent, Turn
-from assistant.verify import Checker, open_checker
+from assistant.verify import open_checker
 from index.cross_encoder import CrossEncoderModel
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -59,26 +57,12 @@ class Assistant:
         self,
         retriever: Retriever,
         answerer: Answerer,
-        *,
-        passages: int = 8,
-        rewriter: Rewriter | None = None,
-        checker: Checker | None = None,
-        keep: bool = False,
-        stand_in: Answerer | None = None,
-        today: date | None = None,
+        **chain: Any,
     ) -> None:
+        """Put an assistant together; the other arguments are those of ``Chain``."""
         self._retriever = retriever
         self._answerer = answerer
-        self._chain = Chain(
-            retriever,
-            answerer,
-            passages=passages,
-            rewriter=rewriter,
-            checker=checker,
-            keep=keep,
-            stand_in=stand_in,
-            today=today,
-        )
+        self._chain = Chain(retriever, answerer, **chain)
         self._held = ExitStack()
         # A thread of our own each: a model that is slow to answer holds up nobody else.
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dateline")

@@ -112,6 +112,23 @@ class Passage:
     relevances: tuple[Relevance, ...] = ()
     copies: tuple[Copy, ...] = ()
 
+    @classmethod
+    def of(cls, article: Article, start: int = 0, end: int | None = None) -> Passage:
+        """Take a part of an article that no search found, or all of it; its score is 0."""
+        text = article.text[start:end]
+        return cls(
+            article_id=article.id,
+            title=article.title,
+            source=article.source,
+            author=article.author,
+            url=article.url,
+            published_at=article.published_at,
+            text=text,
+            start=start,
+            end=start + len(text),
+            score=0.0,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -48,7 +48,7 @@ class Read:
             run.append(sentence)
             last = at + 1 == len(sentences)
             if last or sentences[at + 1].end - run[0].start > LONGEST_PASSAGE:
-                passage = passage_of(article, run[0].start, run[-1].end)
+                passage = Passage.of(article, run[0].start, run[-1].end)
                 passages += [passage] * len(run)
                 run = []
         return cls(article, tuple(sentences), tuple(passages))
@@ -80,25 +80,8 @@ class Read:
         return Claim(kind, faithful, text, tuple(self.span(at) for at in cited))
 
 
-def passage_of(article: Article, start: int = 0, end: int | None = None) -> Passage:
-    """Give a part of an article, or all of it, as a search would."""
-    end = len(article.text) if end is None else end
-    return Passage(
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        published_at=article.published_at,
-        text=article.text[start:end],
-        start=start,
-        end=end,
-        score=0.0,
-    )
-
-
 def spans_of(article: Article, quotes: Sequence[str]) -> tuple[Span, ...]:
     """Give the spans of quotes in the whole of their article."""
-    whole = passage_of(article)
+    whole = Passage.of(article)
     starts = [(article.text.index(quote), len(quote)) for quote in quotes]
     return tuple(Span(whole, start, start + length) for start, length in starts)

@@ -133,16 +133,4 @@ def _span(citation: Citation, article_of: ArticleOf) -> Span | None:
     article = article_of(citation.article_id)
     if article is None or not is_exact(citation, article_of):
         return None
-    passage = Passage(
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        published_at=article.published_at,
-        text=article.text,
-        start=0,
-        end=len(article.text),
-        score=0.0,
-    )
-    return Span(passage, citation.start, citation.end)
+    return Span(Passage.of(article), citation.start, citation.end)
