@@ -10,7 +10,6 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.articles import KINDS, ArticleFile, Problem, find, read
-from index.catalog import Catalog
 from index.chunk import ChunkLimits, chunk, digest, searchable
 from index.embed import Embedder
 from index.errors import IndexBusy, IndexFault, SourceError
@@ -24,6 +23,7 @@ from index.folder import (
 )
 from index.manifest import Manifest
 from index.publish import is_published, publish, remove_older
+from index.revision import Revision
 from index.types import Article
 from index.vectors import packed
 
@@ -109,7 +109,7 @@ class _Build:
         self._embedder = embedder
         self._progress = progress
         self._limits = ChunkLimits(manifest.chunk_tokens, manifest.chunk_characters)
-        self._catalog = Catalog.create(self._data.catalog)
+        self._catalog = Revision.create(self._data.catalog)
         self._report = BuildReport()
         self._unread: set[str] = set()
         self._read: set[str] = set()

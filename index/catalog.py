@@ -7,21 +7,18 @@ whole or not at all, and what a build changes comes into sight all at once, when
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from index.chunk import LONGEST_TITLE, digest
 from index.conditions import BETWEEN_AUTHORS, conditions
 from index.database import Database
 from index.types import Article, Chunk, Filters, Listing, Sentence
-from index.words import stems
 
 # A row is one version of an article. Those published from generation ``since`` until ``until`` are
 # in sight; a build adds and retires versions for the generation after the published one.
-_SCHEMA = """
+SCHEMA = """
 create table if not exists articles (
     version text primary key, id text not null, since integer not null, until integer,
     title text not null, source text not null, author text not null, url text not null,
@@ -40,25 +37,12 @@ create table if not exists state (name text primary key, value integer not null)
 insert or ignore into state values ('generation', 0);
 """
 _METADATA = "a.id, a.text, a.title, a.source, a.author, a.url, a.published_at"
-_GENERATION = "(select value from state where name = 'generation')"
-_IN_SIGHT = f"a.since <= {_GENERATION} and (a.until is null or a.until > {_GENERATION})"
+GENERATION = "(select value from state where name = 'generation')"
+_IN_SIGHT = f"a.since <= {GENERATION} and (a.until is null or a.until > {GENERATION})"
 # For counts of all: each plus keeps SQLite off an index of that column, so that it reads the one
 # that has all that is counted, articles_listed, and no article.
 _IN_SIGHT_AT_ALL = _IN_SIGHT.replace("a.", "+a.")
-_JOINED = "chunks c join articles a on a.version = c.version"
-
-
-Vectors = tuple[bytes, bytes]
-"""Of a chunk, float32, and of its sentences, int8 of any length: only their directions count."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Where an indexed article came from, and which version of it is indexed."""
-
-    version: str
-    root: str
-    file: str
+JOINED = "chunks c join articles a on a.version = c.version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +57,7 @@ class Signature:
 
 
 class Catalog:
-    """Articles and chunks on disk; each change is one transaction; safe to use from any thread.
+    """The published articles and chunks on disk; safe to use from any thread.
 
     Every method raises IndexMismatch for a file that is missing or damaged.
     """
@@ -81,30 +65,16 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
 
-    @classmethod
-    def create(cls, path: Path) -> Catalog:
-        """Open the catalog for a build, made empty if there is none."""
-        path.touch()
-        catalog = cls(path)
-        with catalog._database.transaction() as db:
-            db.executescript(_SCHEMA)
-        return catalog
-
     @property
     def generation(self) -> int:
         """The number of the last build that changed something and came to its end."""
         (number,) = self._rows("select value from state where name = 'generation'")[0]
         return int(number)
 
-    def publish(self) -> None:
-        """Let readers see what was added and retired since the last time."""
-        with self._database.transaction() as db:
-            db.execute("update state set value = value + 1 where name = 'generation'")
-
     def counts(self) -> tuple[int, int]:
         """Count the articles and chunks in sight."""
         (articles,) = self._rows(f"select count(*) from articles a where {_IN_SIGHT}")[0]
-        (chunks,) = self._rows(f"select count(*) from {_JOINED} where {_IN_SIGHT}")[0]
+        (chunks,) = self._rows(f"select count(*) from {JOINED} where {_IN_SIGHT}")[0]
         return articles, chunks
 
     def article(self, article_id: str) -> Article | None:
@@ -135,7 +105,7 @@ class Catalog:
         """List the ids of the chunks in sight whose articles meet the filters."""
         asked, values = conditions(filters)
         rows = self._rows(
-            f"select c.id from {_JOINED} where {' and '.join([_IN_SIGHT, *asked])}", *values
+            f"select c.id from {JOINED} where {' and '.join([_IN_SIGHT, *asked])}", *values
         )
         return {id_ for (id_,) in rows}
 
@@ -186,121 +156,11 @@ class Catalog:
             limit,
         )
 
-    def entry(self, article_id: str) -> Entry | None:
-        """Tell where the latest version of an article came from, or None if there is none."""
-        rows = self._rows(
-            "select version, root, file from articles where id = ? and until is null", article_id
-        )
-        return Entry(*rows[0]) if rows else None
-
-    def root_of(self, file: str) -> str | None:
-        """Tell below which root a file was indexed, or None for one that is not."""
-        rows = self._rows(
-            "select root from articles where file = ? and until is null limit 1", file
-        )
-        return rows[0][0] if rows else None
-
-    def files_below(self, path: str) -> dict[str, str]:
-        """Give the file of each article that came from a path or from below it, by article id."""
-        below = path.rstrip("/") + "/"
-        return dict(
-            self._rows(
-                "select id, file from articles"
-                " where (file = ? or substr(file, 1, ?) = ?) and until is null",
-                path,
-                len(below),
-                below,
-            )
-        )
-
-    def has_pending(self) -> bool:
-        """Tell whether there is anything that the next generation will add or retire."""
-        pending = f"since > {_GENERATION} or until > {_GENERATION}"
-        return bool(self._rows(f"select 1 from articles where {pending} limit 1"))
-
-    def latest_chunk_count(self) -> int:
-        """Count the chunks of every article's latest version."""
-        (count,) = self._rows(f"select count(*) from {_JOINED} where a.until is null")[0]
-        return int(count)
-
-    def latest_vectors(self) -> Iterator[tuple[str, bytes]]:
-        """Give the id and vector of every chunk of a latest version; float32, little-endian."""
-        return self._vectors("a.until is null")
-
-    def new_vectors(self) -> Iterator[tuple[str, bytes]]:
-        """Give those of the chunks that the next generation will add."""
-        return self._vectors(f"a.until is null and a.since > {_GENERATION}")
-
-    def retired_chunk_ids(self) -> list[str]:
-        """Name the chunks that will go out of sight with the next generation."""
-        rows = self._rows(
-            f"select c.id from {_JOINED} where a.since <= {_GENERATION} and a.until > {_GENERATION}"
-        )
-        return [id_ for (id_,) in rows]
-
-    def latest_stems(self) -> Iterator[tuple[str, list[str]]]:
-        """Give the id of every chunk of a latest version, and its stems, in the order of texts."""
-        with self._database.transaction() as db:
-            for id_, read in db.execute(
-                f"select c.id, c.stems from {_JOINED} where a.until is null"
-                " order by a.id, c.position"
-            ):
-                yield id_, read.split()
-
-    def put(
-        self, articles: Iterable[tuple[Article, Sequence[Chunk], Sequence[Vectors], str, str]]
-    ) -> None:
-        """Add articles with their chunks, vectors, root and file, as their ids' latest versions."""
-        with self._database.transaction() as db:
-            for article, chunks, vectors, root, file in articles:
-                version = digest(article)
-                _retire(db, [article.id])
-                db.execute(
-                    "insert into articles (version, id, text, title, source, author, url,"
-                    " published_at, root, file, since)"
-                    f" values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_GENERATION} + 1)"
-                    # A version that was retired, but not yet dropped, comes back.
-                    " on conflict do update set until = null, root = excluded.root,"
-                    " file = excluded.file",
-                    [version, *astuple(article), root, file],
-                )
-                db.executemany(
-                    "insert or ignore into chunks values (?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        (c.id, version, i, _spans(c), _stems(article, c), whole, of_sentences)
-                        for i, (c, (whole, of_sentences)) in enumerate(
-                            zip(chunks, vectors, strict=True)
-                        )
-                    ],
-                )
-
-    def move(self, article_id: str, root: str, file: str) -> None:
-        """Note that an unchanged article now comes from another file."""
-        with self._database.transaction() as db:
-            db.execute(
-                "update articles set root = ?, file = ? where id = ? and until is null",
-                [root, file, article_id],
-            )
-
-    def retire(self, ids: Iterable[str]) -> None:
-        """Let articles go out of sight with the next generation."""
-        with self._database.transaction() as db:
-            _retire(db, ids)
-
-    def drop_retired(self) -> None:
-        """Forget the versions that have gone out of sight."""
-        with self._database.transaction() as db:
-            db.execute(f"delete from articles where until <= {_GENERATION}")
-
     def _named(self, columns: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
         named = "c.id in (select value from json_each(?))"
         return self._rows(
-            f"select {columns} from {_JOINED} where {named} and {_IN_SIGHT}", json.dumps(list(ids))
+            f"select {columns} from {JOINED} where {named} and {_IN_SIGHT}", json.dumps(list(ids))
         )
-
-    def _vectors(self, condition: str) -> Iterator[tuple[str, bytes]]:
-        with self._database.transaction() as db:
-            yield from db.execute(f"select c.id, c.vector from {_JOINED} where {condition}")
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._database.transaction() as db:
@@ -309,23 +169,6 @@ class Catalog:
     def close(self) -> None:
         """Let go of the file; what is asked later opens it again."""
         self._database.close()
-
-
-def _retire(db: sqlite3.Connection, ids: Iterable[str]) -> None:
-    db.executemany(
-        f"update articles set until = {_GENERATION} + 1 where id = ? and until is null",
-        [[id_] for id_ in ids],
-    )
-
-
-def _spans(chunk: Chunk) -> str:
-    return json.dumps([(s.start, s.end, s.whole) for s in chunk.sentences])
-
-
-def _stems(article: Article, chunk: Chunk) -> str:
-    """Give a line of stems for the title, then one for each sentence."""
-    texts = (article.title[:LONGEST_TITLE], *(s.text for s in chunk.sentences))
-    return "\n".join(" ".join(stems(text)) for text in texts)
 
 
 def _chunk(id_: str, spans: str, article: Article) -> Chunk:

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalog import Catalog
 from index.errors import IndexMismatch
 from index.folder import Data
 from index.lexical import LexicalIndex
+from index.revision import Revision
 from index.store import VectorStore, copy_vectors
 
 _BATCH = 1_000  # vectors
 
 
-def is_published(data: Data, catalog: Catalog) -> bool:
+def is_published(data: Data, catalog: Revision) -> bool:
     """Tell whether everything in the catalog is in sight, and all that searches need is there."""
     number = catalog.generation
     return (
@@ -33,7 +33,7 @@ def is_published(data: Data, catalog: Catalog) -> bool:
     )
 
 
-def publish(data: Data, catalog: Catalog) -> None:
+def publish(data: Data, catalog: Revision) -> None:
     """Make the next generation, and bring it into sight in the place of the last."""
     last = catalog.generation
     following = last + 1
@@ -44,7 +44,7 @@ def publish(data: Data, catalog: Catalog) -> None:
     catalog.publish()
 
 
-def remove_older(data: Data, catalog: Catalog) -> None:
+def remove_older(data: Data, catalog: Revision) -> None:
     """Delete what has gone out of sight."""
     catalog.drop_retired()
     number = catalog.generation
@@ -54,7 +54,7 @@ def remove_older(data: Data, catalog: Catalog) -> None:
                 shutil.rmtree(older, ignore_errors=True)  # a reader may be at it, still
 
 
-def _write_vectors(directory: Path, last: Path, catalog: Catalog) -> None:
+def _write_vectors(directory: Path, last: Path, catalog: Revision) -> None:
     """Write a generation's vectors: those of the last with the changes, or all."""
     if last.is_dir() and _write_changes(directory, last, catalog):
         return
@@ -63,7 +63,7 @@ def _write_vectors(directory: Path, last: Path, catalog: Catalog) -> None:
         _add(store, catalog.latest_vectors())
 
 
-def _write_changes(directory: Path, last: Path, catalog: Catalog) -> bool:
+def _write_changes(directory: Path, last: Path, catalog: Revision) -> bool:
     """Copy the last vectors and change them; False where that does not give what it should."""
     try:
         copy_vectors(last, directory)

@@ -20,9 +20,9 @@ import pytest
 from numpy.typing import NDArray
 
 from index.build import build
-from index.catalog import Catalog
 from index.errors import IndexMissing
 from index.retrieve import Retriever
+from index.revision import Revision
 from index.store import VectorStore
 from tests.fakes import WordEmbedder
 from tests.index.test_build import found
@@ -139,8 +139,8 @@ STEPS = [
     "index.store.VectorStore.add",
     "index.store.VectorStore.remove",
     "index.lexical.LexicalIndex.build",
-    "index.catalog.Catalog.publish",
-    "index.catalog.Catalog.drop_retired",
+    "index.revision.Revision.publish",
+    "index.revision.Revision.drop_retired",
     "index.publish.shutil.rmtree",
 ]
 
@@ -230,7 +230,7 @@ def test_a_killed_build_leaves_whole_articles_and_goes_on(
     with pytest.raises(IndexMissing, match="never finished; run again"):
         Retriever.open(directory, WordEmbedder())
     data = directory / "data-1"
-    chunks = [id_ for id_, _ in Catalog(data / "catalog.sqlite").latest_stems()]
+    chunks = [id_ for id_, _ in Revision(data / "catalog.sqlite").latest_stems()]
     by_version = Counter(id_.split("-")[0] for id_ in chunks)
     assert set(by_version.values()) <= {7}
 

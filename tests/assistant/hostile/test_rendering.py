@@ -22,7 +22,7 @@ MARKUP = [
     "\x1b[31mred\x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x9b2J",
     "\u202eyaM ni denepo\u202c \u2066x\u2069",
 ]
-PLANTED = [*{case.planted for case in CASES}, *MARKUP]
+PLANTED = [*dict.fromkeys(case.planted for case in CASES), *MARKUP]
 STEERS = ("\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\U000e0041")
 
 
