@@ -1,358 +1,253 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from langchain_core.language_models import GenericFakeChatModel
-from langchain_core.messages import AIMessage
 
 from assistant.answer import Draft
-from assistant.answer.generative import GenerativeAnswerer
-from assistant.errors import ModelError
-from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED
-from tests.assistant.chat_models import ScriptedChatModel, saying
 from tests.assistant.sources import (
     BRIDGE,
-    PASSAGES,
     STOPPED,
     WALKED,
-    WORDS,
     cited,
     drafts,
 )
 
 
-class TestSentences:
-    def test_half_a_surrogate_pair_does_no_harm(self) -> None:
-        (draft,) = drafts("About 28,500 people \ud800 walked there [1].")
+def test_half_a_surrogate_pair_does_no_harm() -> None:
+    (draft,) = drafts("About 28,500 people \ud800 walked there [1].")
 
-        assert draft.text == "About 28,500 people � walked there."
+    assert draft.text == "About 28,500 people � walked there."
 
-    @pytest.mark.timeout(30)
-    def test_a_reply_of_commas_is_read_to_its_end(self) -> None:
-        first, *_ = drafts("About 28,500 people walked there. [1] Then" + "," * 90_000 + "x.")
 
-        assert cited(first) == [WALKED]
+@pytest.mark.timeout(30)
+def test_a_reply_of_commas_is_read_to_its_end() -> None:
+    first, *_ = drafts("About 28,500 people walked there. [1] Then" + "," * 90_000 + "x.")
 
-    def test_each_is_tied_to_the_words_that_bear_it(self) -> None:
-        first, second = drafts("About 28,500 people walked there [1]. The ferry ended in 2019 [2].")
+    assert cited(first) == [WALKED]
 
-        assert (first.text, cited(first)) == ("About 28,500 people walked there.", [WALKED])
-        assert (second.text, cited(second)) == ("The ferry ended in 2019.", [STOPPED])
 
-    @pytest.mark.parametrize(
-        "reply",
-        [
-            "In all 28,500 people walked [1]. The ferry stopped [2].",
-            "In all 28,500 people walked. [1] The ferry stopped. [2]",
-            "In all 28,500 people walked.[1] The ferry stopped.[2]",
-            "In all 28,500 people walked. [1, 1] The ferry stopped. [2, 2]",
-            "In all 28,500 people walked.\n[1]\n\nThe ferry stopped.\n[2]",
-            "[1] In all 28,500 people walked.\n[2] The ferry stopped.",
-            "- In all 28,500 people walked. [1]\n- The ferry stopped. [2]",
-            "1. [1] In all 28,500 people walked.\n2. [2] The ferry stopped.",
-        ],
-    )
-    def test_a_marker_belongs_to_its_sentence_wherever_it_stands(self, reply: str) -> None:
+def test_each_is_tied_to_the_words_that_bear_it() -> None:
+    first, second = drafts("About 28,500 people walked there [1]. The ferry ended in 2019 [2].")
+
+    assert (first.text, cited(first)) == ("About 28,500 people walked there.", [WALKED])
+    assert (second.text, cited(second)) == ("The ferry ended in 2019.", [STOPPED])
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "In all 28,500 people walked [1]. The ferry stopped [2].",
+        "In all 28,500 people walked. [1] The ferry stopped. [2]",
+        "In all 28,500 people walked.[1] The ferry stopped.[2]",
+        "In all 28,500 people walked. [1, 1] The ferry stopped. [2, 2]",
+        "In all 28,500 people walked.\n[1]\n\nThe ferry stopped.\n[2]",
+        "[1] In all 28,500 people walked.\n[2] The ferry stopped.",
+        "- In all 28,500 people walked. [1]\n- The ferry stopped. [2]",
+        "1. [1] In all 28,500 people walked.\n2. [2] The ferry stopped.",
+    ],
+)
+def test_a_marker_belongs_to_its_sentence_wherever_it_stands(reply: str) -> None:
+    assert [(draft.text, cited(draft)) for draft in drafts(reply)] == [
+        ("In all 28,500 people walked.", [WALKED]),
+        ("The ferry stopped.", [STOPPED]),
+    ]
+
+
+@pytest.mark.parametrize("markers", ["[1, 2]", "[1][2]", "[1] [2]", "[1-2]", "[1]. [2]"])
+def test_one_may_cite_several_sources(markers: str) -> None:
+    (draft,) = drafts(f"In 2019 the ferry stopped and 28,500 people walked {markers}")
+
+    assert cited(draft) == [WALKED, STOPPED]
+    assert draft.warnings == ()
+
+
+def test_abbreviations_do_not_end_one() -> None:
+    (draft,) = drafts("Gen. Ada Moss of the U.S. engineers praised it on Dec. 24 [1].")
+
+    assert draft.text == "Gen. Ada Moss of the U.S. engineers praised it on Dec. 24."
+
+
+def test_a_quotation_of_several_sentences_stays_in_one() -> None:
+    texts = [d.text for d in drafts('He said "It works. It is safe." in May [1]. Then he left.')]
+
+    assert texts == ['He said "It works. It is safe." in May.', "Then he left."]
+
+
+def test_one_that_no_source_bears_is_not_cited() -> None:
+    (draft,) = drafts("Oil prices rose.")
+
+    assert draft == Draft("Oil prices rose.", ())
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "**The bridge** opened on *Dec. 24* [1].",
+        "The `bridge` opened on __Dec. 24__ [1].",
+        "```markdown\nThe bridge opened on Dec. 24 [1].\n```",
+        "## The bridge opened on Dec. 24 [1].",
+        "* **The bridge opened on Dec. 24** [1].",
+        "1) The bridge opened on Dec. 24 [1].",
+        "> The bridge opened on Dec. 24 [1].",
+        "<think>\nIs it 2019? No. It is [2].\n</think>\n\nThe bridge opened on Dec. 24 [1].",
+        "<think>Hm.</think></think>**The bridge** opened on Dec. 24 [1].",
+        "Okay. Is it 2019? No. It is [2].\n</think>\n\nThe bridge opened on Dec. 24 [1].",
+        "Is it 2019 [2]?</think>The bridge opened on Dec. 24 [1].",
+        "</think>\n* The bridge opened on Dec. 24 [1].",
+    ],
+)
+def test_markdown_and_thinking_are_left_out(reply: str) -> None:
+    (draft,) = drafts(reply)
+
+    assert draft.text == "The bridge opened on Dec. 24."
+    assert [span.passage.article_id for span in draft.spans] == ["bridge"]
+
+
+@pytest.mark.parametrize("marker", ["([1])", ", [1]", "; [1], [1]"])
+def test_punctuation_around_a_marker_goes_with_it(marker: str) -> None:
+    (draft,) = drafts(f"The bridge opened{marker}.")
+
+    assert draft.text == "The bridge opened."
+
+
+def test_a_repeated_sentence_is_said_once() -> None:
+    first, second = drafts("It opened [1]. It opened [2]. It closed [1]. It opened [1].")
+
+    assert (first.text, second.text) == ("It opened.", "It closed.")
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "[1",
+        "1]",
+        "【1】",
+        "【1†source】",
+        "【3:1†test.txt】".replace("3", "1"),
+        "［1］",
+        "[^1]",
+        "[[1]](https://example.org/a_b)",
+        "[Source 1]",
+        "[Source 1: About the bridge, Test Wire, 2026-01-02]",
+        "(source 1)",
+        "(Source [1])",
+        "(see source 1)",
+        "<sup>1</sup>",
+        "<cite>[1]</cite>",
+        "¹",
+    ],
+)
+def test_whatever_a_marker_looks_like_it_is_read(marker: str) -> None:
+    for reply in (
+        f"In all 28,500 people walked {marker}. The ferry stopped [2].",
+        f"In all 28,500 people walked. {marker} The ferry stopped. [2]",
+        f"In all 28,500 people walked. {marker}\nThe ferry stopped. [2]",
+    ):
         assert [(draft.text, cited(draft)) for draft in drafts(reply)] == [
             ("In all 28,500 people walked.", [WALKED]),
             ("The ferry stopped.", [STOPPED]),
         ]
 
-    @pytest.mark.parametrize("markers", ["[1, 2]", "[1][2]", "[1] [2]", "[1-2]", "[1]. [2]"])
-    def test_one_may_cite_several_sources(self, markers: str) -> None:
-        (draft,) = drafts(f"In 2019 the ferry stopped and 28,500 people walked {markers}")
 
-        assert cited(draft) == [WALKED, STOPPED]
-        assert draft.warnings == ()
-
-    def test_abbreviations_do_not_end_one(self) -> None:
-        (draft,) = drafts("Gen. Ada Moss of the U.S. engineers praised it on Dec. 24 [1].")
-
-        assert draft.text == "Gen. Ada Moss of the U.S. engineers praised it on Dec. 24."
-
-    def test_a_quotation_of_several_sentences_stays_in_one(self) -> None:
-        texts = [
-            d.text for d in drafts('He said "It works. It is safe." in May [1]. Then he left.')
-        ]
-
-        assert texts == ['He said "It works. It is safe." in May.', "Then he left."]
-
-    def test_one_that_no_source_bears_is_not_cited(self) -> None:
-        (draft,) = drafts("Oil prices rose.")
-
-        assert draft == Draft("Oil prices rose.", ())
-
-    @pytest.mark.parametrize(
-        "reply",
-        [
-            "**The bridge** opened on *Dec. 24* [1].",
-            "The `bridge` opened on __Dec. 24__ [1].",
-            "```markdown\nThe bridge opened on Dec. 24 [1].\n```",
-            "## The bridge opened on Dec. 24 [1].",
-            "* **The bridge opened on Dec. 24** [1].",
-            "1) The bridge opened on Dec. 24 [1].",
-            "> The bridge opened on Dec. 24 [1].",
-            "<think>\nIs it 2019? No. It is [2].\n</think>\n\nThe bridge opened on Dec. 24 [1].",
-            "<think>Hm.</think></think>**The bridge** opened on Dec. 24 [1].",
-            "Okay. Is it 2019? No. It is [2].\n</think>\n\nThe bridge opened on Dec. 24 [1].",
-            "Is it 2019 [2]?</think>The bridge opened on Dec. 24 [1].",
-            "</think>\n* The bridge opened on Dec. 24 [1].",
-        ],
-    )
-    def test_markdown_and_thinking_are_left_out(self, reply: str) -> None:
-        (draft,) = drafts(reply)
-
-        assert draft.text == "The bridge opened on Dec. 24."
-        assert [span.passage.article_id for span in draft.spans] == ["bridge"]
-
-    @pytest.mark.parametrize("marker", ["([1])", ", [1]", "; [1], [1]"])
-    def test_punctuation_around_a_marker_goes_with_it(self, marker: str) -> None:
-        (draft,) = drafts(f"The bridge opened{marker}.")
-
-        assert draft.text == "The bridge opened."
-
-    def test_a_repeated_sentence_is_said_once(self) -> None:
-        first, second = drafts("It opened [1]. It opened [2]. It closed [1]. It opened [1].")
-
-        assert (first.text, second.text) == ("It opened.", "It closed.")
-
-    @pytest.mark.parametrize(
-        "marker",
-        [
-            "[1",
-            "1]",
-            "【1】",
-            "【1†source】",
-            "【3:1†test.txt】".replace("3", "1"),
-            "［1］",
-            "[^1]",
-            "[[1]](https://example.org/a_b)",
-            "[Source 1]",
-            "[Source 1: About the bridge, Test Wire, 2026-01-02]",
-            "(source 1)",
-            "(Source [1])",
-            "(see source 1)",
-            "<sup>1</sup>",
-            "<cite>[1]</cite>",
-            "¹",
-        ],
-    )
-    def test_whatever_a_marker_looks_like_it_is_read(self, marker: str) -> None:
-        for reply in (
-            f"In all 28,500 people walked {marker}. The ferry stopped [2].",
-            f"In all 28,500 people walked. {marker} The ferry stopped. [2]",
-            f"In all 28,500 people walked. {marker}\nThe ferry stopped. [2]",
-        ):
-            assert [(draft.text, cited(draft)) for draft in drafts(reply)] == [
-                ("In all 28,500 people walked.", [WALKED]),
-                ("The ferry stopped.", [STOPPED]),
-            ]
-
-    @pytest.mark.parametrize(
-        "reply",
-        [
-            "According to Source 2, the ferry stopped.",
-            "According to [2], the ferry stopped.",
-            "As stated in [2], the ferry stopped.",
-            "Source 2 states that the ferry stopped.",
-            "[2] says that the ferry stopped.",
-            "Answer: The ferry stopped [2].",
-            "The ferry stopped, according to source 2.",
-        ],
-    )
-    def test_what_introduces_a_source_is_left_out(self, reply: str) -> None:
-        (draft,) = drafts(reply)
-
-        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
-
-    @pytest.mark.parametrize(
-        "references",
-        [
-            "Sources: 1, 2",
-            "Sources: [1], [2]",
-            "**References**\n[1] About the bridge, Test Wire\n[2] About the ferry, Test Wire",
-            "## Sources\n1. About the bridge (Test Wire)\n2. About the ferry",
-            "Sources:\n- [1] https://example.org/bridge\n- [2] https://example.org/ferry",
-            "[1] https://example.org/bridge\n[2] https://example.org/ferry",
-            "[1]: https://example.org/bridge\n[2]: https://example.org/ferry",
-            "[^1]: About the bridge, Test Wire, 2026-01-02",
-            "Source: [2]",
-            "Citations:\n[2] The bridge opened.",
-        ],
-    )
-    def test_a_list_of_references_is_no_sentence(self, references: str) -> None:
-        (draft,) = drafts(f"The ferry stopped [2].\n\n{references}")
-
-        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
-
-    @pytest.mark.parametrize(
-        "reply",
-        [
-            '{"answer": "The ferry stopped.", "sources": [2]}',
-            '```json\n{\n  "answer": "The ferry stopped [2]."\n}\n```',
-            'Here is the JSON:\n{"answer": "The ferry stopped [2]."}',
-            '{"sentences": [{"text": "The ferry stopped.", "citations": [{"source": "[2]"}]}]}',
-            '["The ferry stopped [2]."]',
-            '{"answer": "The ferry stopped [2].", "sour',
-            '{"reasoning": "It rained [1].", "answer": "The ferry stopped.", "source": 2}',
-        ],
-    )
-    def test_json_is_read(self, reply: str) -> None:
-        (draft,) = drafts(reply)
-
-        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
-
-    @pytest.mark.parametrize(
-        "reply",
-        [
-            "Question: What happened?\nAnswer: The ferry stopped [2].",
-            "What happened? The ferry stopped [2].",
-            "You answer a question from numbered news sources.\n\nThe ferry stopped [2].",
-            f"<source>\nSource [1]: About the bridge\n{BRIDGE}\n</source>\nThe ferry stopped [2].",
-            "Source [2]: About the ferry, Test Wire, 2026-01-02\nThe ferry stopped [2].",
-            "**About the ferry**\n\nThe ferry stopped [2].",
-        ],
-    )
-    def test_what_repeats_the_prompt_is_no_answer(self, reply: str) -> None:
-        (draft,) = drafts(reply)
-
-        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
-
-    @pytest.mark.parametrize(
-        "reply",
-        [
-            "Sure! Here is what the sources say:\n\n- The ferry stopped [2].",
-            "## A short answer\n\nThe ferry stopped [2].\n\nI hope this helps!",
-            "The ferry stopped [2]. Let me know if you need more.",
-            "| Event | Source |\n|-------|:------:|\n| The ferry stopped. | [2] |",
-            "| Event | Source |\n| --- | --- |\n| **The ferry stopped**. | 【2】 |\n",
-            "The [ferry](https://example.org/x_(y)) stopped [2]. ![A ferry](https://example.org/f.png)",
-            "<p>The <b>ferry</b> stopped [2].</p>",
-        ],
-    )
-    def test_what_tells_nothing_is_left_out(self, reply: str) -> None:
-        (draft,) = drafts(reply)
-
-        assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
-
-    def test_markers_before_the_sentences_of_a_line_belong_to_them(self) -> None:
-        first, second = drafts("[2] The ferry stopped. [1] In all 28,500 people walked.")
-
-        assert (cited(first), cited(second)) == ([STOPPED], [WALKED])
-        assert first.warnings == second.warnings == ()
-
-    def test_list_items_are_sentences_of_their_own(self) -> None:
-        texts = [d.text for d in drafts("- Bridge: $350 million [1]\n- Ferry: sold [2]\n")]
-
-        assert texts == ["Bridge: $350 million", "Ferry: sold"]
-
-
-class TestStreaming:
-    def test_a_sentence_comes_before_the_reply_has_ended(self) -> None:
-        model = ScriptedChatModel(
-            deltas=["The bridge", " opened [1]", ". The ", "ferry stopped", " in 2019 [2]."]
-        )
-        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
-
-        assert next(stream).text == "The bridge opened."
-        assert model.taken < len(model.deltas)
-
-    def test_a_quotation_that_never_closes_holds_back_only_so_much(self) -> None:
-        model = ScriptedChatModel(deltas=['He said "yes [1]. ', *["It opened again. "] * 1_000])
-        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
-
-        assert next(stream).text == 'He said "yes.'
-        assert model.taken < 100
-
-    @pytest.mark.parametrize("thinking", ["<think>So. ", "So. "])
-    def test_after_the_thinking_a_sentence_comes_before_the_reply_has_ended(
-        self, thinking: str
-    ) -> None:
-        answer = ["Here it is. ", "It opened [1]. ", "It closed [2]. "]
-        model = ScriptedChatModel(deltas=[thinking, "See [1]. ", "</think>\n", *answer])
-        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
-
-        assert next(stream).text == "Here it is."
-        assert model.taken < len(model.deltas)
-
-    def test_thinking_that_is_seen_too_late_is_an_error(self) -> None:
-        stream = (
-            GenerativeAnswerer(saying("It opened [1]. Or not?</think>No [2]."))
-            .propose("What happened?", PASSAGES)
-            .drafts
-        )
-
-        assert next(stream).text == "It opened."
-        with pytest.raises(ModelError, match="mixed its thinking with its answer"):
-            next(stream)
-
-    def test_a_sentence_that_never_ends_is_cut_at_a_word(self) -> None:
-        model = ScriptedChatModel(deltas=["the bridge opened and "] * 1_000)
-        first = next(GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts)
-
-        assert first.text.split()[-1] in ("the", "bridge", "opened", "and")
-        assert len(first.text) < 1_100
-
-    def test_a_closed_stream_reads_no_further(self) -> None:
-        model = ScriptedChatModel(deltas=["The bridge opened [1]. "] * 1_000)
-        stream = GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts
-        next(stream)
-        read = model.taken
-        del stream
-
-        assert model.taken == read
-
-    def test_a_refusal_reads_no_further(self) -> None:
-        model = ScriptedChatModel(deltas=[f"{CANNOT_ANSWER}. ", *["It rained [1]. "] * 1_000])
-
-        assert list(GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts) == []
-        assert model.taken < 10
-
-    def test_a_reply_without_words_is_an_error(self) -> None:
-        with pytest.raises(ModelError, match="ScriptedChatModel said nothing"):
-            drafts("\n```\n[1]\n")
-
-    def test_a_reply_without_end_is_an_error(self) -> None:
-        model = ScriptedChatModel(deltas=["again and again "] * 100_000)
-
-        with pytest.raises(ModelError, match="came to no end"):
-            list(GenerativeAnswerer(model).propose("What happened?", PASSAGES).drafts)
-        assert model.taken < 10_000
-
-    def test_any_chat_model_of_langchain_will_do(self) -> None:
-        model = GenericFakeChatModel(messages=iter([AIMessage("The ferry stopped [2].")]))
-        answerer = GenerativeAnswerer(model, "fake:model")
-
-        assert answerer.name == "fake:model"
-        assert [cited(d) for d in answerer.propose("What stopped?", PASSAGES).drafts] == [[STOPPED]]
-
-
-MARKUP = """[1] [2] [1, 2] [9] [ ] ** _ ` - 1. ``` * " . ! <think> </think> \u2028 【1】 【2†x】
-(source 2) (Source [2]) Sources: [1](https://a.org) ![x](y) ]( | |---| ¹ { } {"answer": "x"}
-<source> </source> https://a.org According to Source 1""".split(" ")
-PHRASES = [CANNOT_ANSWER, f"\n{NOT_ANSWERED}: the cost.", "The sources do not mention it."]
-PIECES = st.sampled_from(
-    [*WORDS, *MARKUP, "\n", "\n\n", "\r\n", "The ferry stopped in 2019.", *PHRASES]
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "According to Source 2, the ferry stopped.",
+        "According to [2], the ferry stopped.",
+        "As stated in [2], the ferry stopped.",
+        "Source 2 states that the ferry stopped.",
+        "[2] says that the ferry stopped.",
+        "Answer: The ferry stopped [2].",
+        "The ferry stopped, according to source 2.",
+    ],
 )
-REPLIES = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])), min_size=1, max_size=25).map(
-    lambda pairs: "".join(piece + space for piece, space in pairs)
+def test_what_introduces_a_source_is_left_out(reply: str) -> None:
+    (draft,) = drafts(reply)
+
+    assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+
+@pytest.mark.parametrize(
+    "references",
+    [
+        "Sources: 1, 2",
+        "Sources: [1], [2]",
+        "**References**\n[1] About the bridge, Test Wire\n[2] About the ferry, Test Wire",
+        "## Sources\n1. About the bridge (Test Wire)\n2. About the ferry",
+        "Sources:\n- [1] https://example.org/bridge\n- [2] https://example.org/ferry",
+        "[1] https://example.org/bridge\n[2] https://example.org/ferry",
+        "[1]: https://example.org/bridge\n[2]: https://example.org/ferry",
+        "[^1]: About the bridge, Test Wire, 2026-01-02",
+        "Source: [2]",
+        "Citations:\n[2] The bridge opened.",
+    ],
 )
+def test_a_list_of_references_is_no_sentence(references: str) -> None:
+    (draft,) = drafts(f"The ferry stopped [2].\n\n{references}")
+
+    assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
 
 
-def outcome(deltas: list[str]) -> list[Draft] | str:
-    answerer = GenerativeAnswerer(ScriptedChatModel(deltas=deltas))
-    try:
-        return list(answerer.propose("What happened?", PASSAGES).drafts)
-    except ModelError as error:
-        return str(error)
+@pytest.mark.parametrize(
+    "reply",
+    [
+        '{"answer": "The ferry stopped.", "sources": [2]}',
+        '```json\n{\n  "answer": "The ferry stopped [2]."\n}\n```',
+        'Here is the JSON:\n{"answer": "The ferry stopped [2]."}',
+        '{"sentences": [{"text": "The ferry stopped.", "citations": [{"source": "[2]"}]}]}',
+        '["The ferry stopped [2]."]',
+        '{"answer": "The ferry stopped [2].", "sour',
+        '{"reasoning": "It rained [1].", "answer": "The ferry stopped.", "source": 2}',
+    ],
+)
+def test_json_is_read(reply: str) -> None:
+    (draft,) = drafts(reply)
+
+    assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
 
 
-@given(REPLIES, st.data())
-def test_drafts_do_not_depend_on_how_the_stream_was_cut(reply: str, data: st.DataObject) -> None:
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(reply)))) | {0, len(reply)})
-    deltas = [reply[start:end] for start, end in pairwise(cuts)]
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Question: What happened?\nAnswer: The ferry stopped [2].",
+        "What happened? The ferry stopped [2].",
+        "You answer a question from numbered news sources.\n\nThe ferry stopped [2].",
+        f"<source>\nSource [1]: About the bridge\n{BRIDGE}\n</source>\nThe ferry stopped [2].",
+        "Source [2]: About the ferry, Test Wire, 2026-01-02\nThe ferry stopped [2].",
+        "**About the ferry**\n\nThe ferry stopped [2].",
+    ],
+)
+def test_what_repeats_the_prompt_is_no_answer(reply: str) -> None:
+    (draft,) = drafts(reply)
 
-    assert outcome(deltas) == outcome([reply])
+    assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Sure! Here is what the sources say:\n\n- The ferry stopped [2].",
+        "## A short answer\n\nThe ferry stopped [2].\n\nI hope this helps!",
+        "The ferry stopped [2]. Let me know if you need more.",
+        "| Event | Source |\n|-------|:------:|\n| The ferry stopped. | [2] |",
+        "| Event | Source |\n| --- | --- |\n| **The ferry stopped**. | 【2】 |\n",
+        "The [ferry](https://example.org/x_(y)) stopped [2]. ![A ferry](https://example.org/f.png)",
+        "<p>The <b>ferry</b> stopped [2].</p>",
+    ],
+)
+def test_what_tells_nothing_is_left_out(reply: str) -> None:
+    (draft,) = drafts(reply)
+
+    assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+
+def test_markers_before_the_sentences_of_a_line_belong_to_them() -> None:
+    first, second = drafts("[2] The ferry stopped. [1] In all 28,500 people walked.")
+
+    assert (cited(first), cited(second)) == ([STOPPED], [WALKED])
+    assert first.warnings == second.warnings == ()
+
+
+def test_list_items_are_sentences_of_their_own() -> None:
+    texts = [d.text for d in drafts("- Bridge: $350 million [1]\n- Ferry: sold [2]\n")]
+
+    assert texts == ["Bridge: $350 million", "Ferry: sold"]
