@@ -61,7 +61,8 @@ def _plainly(rarity: Rarity) -> Propose:
         if proposal.confidence is None:
             return proposal  # a chat model is asked to correct a question itself
         drafts = list(proposal.drafts)
-        wrong = mismatch(found.asked, found.passages, rarity)
+        told = [span for draft in drafts for span in draft.spans]
+        wrong = mismatch(found.asked, found.passages, rarity, told)
         # What is told of somebody else corrects nothing where it does not as good as answer.
         if wrong is None or (wrong.kind == "name" and not drafts):
             return replace(proposal, drafts=iter(drafts))

@@ -8,8 +8,9 @@ whether the articles answer then is for the answerer to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.answer import Draft, Span
 from assistant.premise.counterpart import Candidate, candidates
@@ -40,6 +41,7 @@ _LEAST: Mapping[Kind, _Least] = {
 }
 _LEAST_OF_WHAT = 0.7  # own, for a name in "What does Kim say?", which may be said in other words
 _LEAST_WORDS = 2
+_MOST = 8  # things taken for granted that are looked at
 _UNKNOWN = 0.5  # what a word counts that no article has: it tells no sentence from another
 _NO_STEM = ""
 
@@ -63,12 +65,19 @@ class Mismatch:
         return Draft(" ".join(self.span.quote.split()), (self.span,))
 
 
-def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mismatch | None:
-    """Find the sentence that corrects what a question takes for granted, if a passage has one."""
-    presumed = tuple(taken(question))
+def mismatch(
+    question: str, passages: Sequence[Passage], rarity: Rarity, told: Collection[Span] = ()
+) -> Mismatch | None:
+    """Find the sentence that corrects what a question takes for granted, if a passage has one.
+
+    ``told`` are the spans of the answer that is otherwise given: what they say of the name or day
+    in question stands.
+    """
+    presumed = tuple(islice(taken(question), _MOST))
     if not presumed:
         return None
     sentences = candidates(passages)
+    answer = [candidate for candidate in sentences if candidate.span in told]
     named = names(question)
     rarest = rarity(_NO_STEM)
     weights = {
@@ -78,12 +87,16 @@ def mismatch(question: str, passages: Sequence[Passage], rarity: Rarity) -> Mism
     best: tuple[float, Mismatch] | None = None
     for one in presumed:
         rest = {stem: weight for stem, weight in weights.items() if one.leaves(stem)}
-        if len(rest) < _LEAST_WORDS:
+        if len(rest) < _LEAST_WORDS or _is_told(one, answer):
             continue
         found = _counterpart(one, _least_of(one, question), rest, named, sentences)
         if found and (best is None or found[0] > best[0]):
             best = found[0], Mismatch(one.kind, one.assumed, found[1].span)
     return best[1] if best else None
+
+
+def _is_told(one: Taken, answer: Sequence[Candidate]) -> bool:
+    return one.kind in ("name", "date") and any(one.stance(each) == "for" for each in answer)
 
 
 def _least_of(one: Taken, question: str) -> _Least:

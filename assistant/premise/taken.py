@@ -212,7 +212,7 @@ def _numbers(question: str) -> Iterator[TakenNumber]:
     """Yield the numbers that count something, not those of a name, as in "Pixel 6"."""
     counted = quantities(question)
     for number in _NUMBER.finditer(question):
-        _, *before = question[: number.start()].split()
+        before = question[: number.start()].split()[1:]
         if before and before[-1][0].isupper():
             continue
         after = question[number.end() : number.end() + _BEHIND]
