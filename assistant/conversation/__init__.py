@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from assistant.conversation.collection import about_collection
 from assistant.conversation.reply import Catalog, Reply, Told
-from assistant.conversation.standalone import Standalone, standalone
+from assistant.conversation.standalone import Meant, standalone
 from assistant.conversation.understood import Rewriter, understood
 
 __all__ = [
     "Catalog",
+    "Meant",
     "Reply",
     "Rewriter",
-    "Standalone",
     "Told",
     "about_collection",
     "standalone",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.conversation.names import names
-from assistant.conversation.phrase import noun_phrase
+from assistant.conversation.phrase import WORD, noun_phrase
 from assistant.conversation.words import (
     ADVERBS,
     ASKING,
@@ -21,7 +21,6 @@ from assistant.conversation.words import (
     is_verb,
 )
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’.,]\w+)*|[^\w\s]")
 _THING = re.compile(
     r"(?:\w+ )?(?:what|which|whose|how (?:many|much))(?: of (?:the )?| other)?"
     r" (?P<thing>(?!else\b).+)",
@@ -88,7 +87,7 @@ class Clause:
 def read(question: str) -> Clause | None:
     """Read a question's parts, or None of what is none: "Tell me more", "troops in Korea"."""
     text = _END.sub("", _LEAD.sub("", question).strip())
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     if not found:
         return None
     words = [one[0].lower() for one in found]

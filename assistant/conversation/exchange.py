@@ -77,16 +77,22 @@ class Exchange:
         return ""
 
 
+def time_at(text: str) -> tuple[int, int] | None:
+    """Give where the first time stands that a text names."""
+    said = next(times(text, _SOME_DAY), None)
+    return (said.start, said.end) if said else None
+
+
 def time_in(text: str) -> str | None:
     """Give the first time that a text names."""
-    said = next(times(text, _SOME_DAY), None)
-    return text[said.start : said.end] if said else None
+    found = time_at(text)
+    return text[slice(*found)] if found else None
 
 
 def phrases(question: str) -> list[str]:
     """Give the noun phrases of a question that begin with a name or an article, in its order."""
     starts = (match.start() for match in _DETERMINED.finditer(question))
-    named = (_from_the(question, name.start) for name in names(question))
+    named = (from_the(question, name.start) for name in names(question))
     found = (noun_phrase(question[start:]) for start in sorted({*starts, *named}))
     return list(dict.fromkeys(phrase for phrase in found if phrase))
 
@@ -135,6 +141,7 @@ def is_called(phrase: str, noun: str) -> bool:
     return len(words) > 1 and same_noun(words[-1], noun) and words[-2] not in DETERMINERS
 
 
-def _from_the(question: str, start: int) -> int:
+def from_the(question: str, start: int) -> int:
+    """Give where what begins at ``start`` begins with its "the"."""
     article = re.search(r"\bthe \Z", question[:start], re.IGNORECASE)
     return article.start() if article else start

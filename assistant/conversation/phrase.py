@@ -7,7 +7,7 @@ import re
 from assistant.conversation.names import names
 from assistant.conversation.words import DETERMINERS, FUNCTION, is_verb
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’.,]\w+)*|[^\w\s]")
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’.,]\w+)*|[^\w\s]")
 _DETERMINED = re.compile(
     rf"(?:(?:{'|'.join(sorted(DETERMINERS, key=len, reverse=True))})\s+)*", re.IGNORECASE
 )
@@ -32,7 +32,7 @@ def noun_phrase(text: str) -> str:
 def _nouns(text: str, determined: re.Match[str] | None) -> int:
     """Give where the nouns behind determiners end, 0 where there are none."""
     end = 0
-    for match in _WORD.finditer(text, determined.end() if determined else 0):
+    for match in WORD.finditer(text, determined.end() if determined else 0):
         word = match[0]
         is_verbal = bool(end) and word.islower() and is_verb(word)
         if not word[0].isalnum() or word.lower() in FUNCTION or is_verbal:

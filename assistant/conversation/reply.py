@@ -49,16 +49,6 @@ class Reply:
     kind: Literal["collection", "greeting"]
     sentences: tuple[Told, ...]
 
-    @property
-    def text(self) -> str:
-        """The sentences, a line each."""
-        return "\n".join(told.text for told in self.sentences)
-
-    @property
-    def article_ids(self) -> tuple[str, ...]:
-        """The articles named, each once, in the order in which they are."""
-        return tuple(dict.fromkeys(id_ for told in self.sentences for id_ in told.article_ids))
-
 
 def told_in(listed: Sequence[Listing]) -> list[Told]:
     """Tell of articles, a line each."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from assistant.conversation.exchange import Exchange, phrases
+from assistant.conversation.exchange import Exchange, from_the, phrases, time_at
 from assistant.conversation.names import Kind, Name, kind_of, names
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import (
@@ -18,18 +17,15 @@ from assistant.conversation.words import (
     is_plural,
     is_verb,
 )
-from assistant.times import times
 
 Slot = tuple[int, int]
 
-_SOME_DAY = date(2000, 1, 1)  # only where a time stands matters, not when it is
 _BEFORE_TIME = re.compile(
     r"\b(?:in|on|since|by|during|before|after|until|from|as of|of|around) (?:the )?"
     r"(?:early |late )?\Z",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|on|of|to|for|with|against) (?=\S)")
-_THE = re.compile(r"\bthe \Z", re.IGNORECASE)
 
 
 def replaced(last: Exchange, new: str, old: str = "") -> str | None:
@@ -56,10 +52,10 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
 
 def is_time(text: str) -> bool:
     """Tell whether words are a time and no more: "2021", "in 2021", "since last May"."""
-    said = next(times(text, _SOME_DAY), None)
+    said = time_at(text)
     if said is None:
         return False
-    before, rest = text[: said.start], text[said.end :].strip(" ?.!")
+    before, rest = text[: said[0]], text[said[1] :].strip(" ?.!")
     return not rest and (not before or _BEFORE_TIME.fullmatch(before) is not None)
 
 
@@ -70,14 +66,16 @@ def _time_at_end(text: str) -> int:
 
 
 def _at_time(question: str, new: str) -> str:
-    old = next(times(question, _SOME_DAY), None)
+    old = time_at(question)
     has_preposition = new.split(maxsplit=1)[0].lower() in PREPOSITIONS
     is_relative = not has_preposition and new[0].islower()  # "last year"
     if old is None:
         return _appended(question, new if has_preposition or is_relative else f"in {new}")
-    before = _BEFORE_TIME.search(question[: old.start])
-    start = before.start() if before and (has_preposition or is_relative) else old.start
-    return _put(question, (start, old.end), new)
+    start, end = old
+    before = _BEFORE_TIME.search(question[:start])
+    if before and (has_preposition or is_relative):
+        start = before.start()
+    return _put(question, (start, end), new)
 
 
 def _with_preposition(question: str, preposition: str, new: str) -> str:
@@ -123,7 +121,7 @@ def _of_the_same_kind(last: Exchange, new: str) -> Iterator[Slot]:
     near = sorted(free, key=lambda name: _distance(kind, name.kind))
     for name in near:
         if _distance(kind, name.kind) < 2:
-            yield _from_the(question, name), name.end
+            yield from_the(question, name.start), name.end
     if last.subject and kind != "place":
         yield _found(question, last.subject)
     elif _is_about(question):
@@ -198,11 +196,6 @@ def _named_as(question: str, old: str) -> Slot | None:
 def _found(question: str, phrase: str) -> Slot:
     start = question.find(phrase)
     return start, start + len(phrase)
-
-
-def _from_the(question: str, name: Name) -> int:
-    before = _THE.search(question[: name.start])
-    return before.start() if before else name.start
 
 
 def _put(question: str, slot: Slot, new: str) -> str:

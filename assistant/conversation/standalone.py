@@ -32,8 +32,8 @@ REFUSED = re.compile(r"The articles do not answer|CANNOT ANSWER", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Standalone:
-    """A question as it is to be searched for.
+class Meant:
+    """A question in the words that it is to be searched for in.
 
     ``carried`` is what it takes from the turns before; ``leans`` tells whether it leans on any,
     which it may do on what is not found there.
@@ -45,17 +45,12 @@ class Standalone:
     warnings: tuple[str, ...] = ()
 
     @property
-    def changed(self) -> bool:
-        """Whether something was carried over."""
-        return bool(self.carried)
-
-    @property
     def lost(self) -> bool:
         """Whether it leans on what was not found."""
         return self.leans and not self.carried
 
 
-def standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
+def standalone(question: str, history: Sequence[Turn] = ()) -> Meant:
     """Give a question in words that need no history.
 
     The follow-ups of the history are resolved in their order, so that one may lean on another.
@@ -79,9 +74,9 @@ def _exchanges(history: Sequence[Turn]) -> Iterator[tuple[str, str]]:
     return ((asked, answer) for asked, answer in pairs if asked and not is_meta(asked))
 
 
-def _resolved(question: str, exchanges: Sequence[Exchange]) -> Standalone:
+def _resolved(question: str, exchanges: Sequence[Exchange]) -> Meant:
     if not exchanges or len(question) > LONGEST:
-        return Standalone(question)
+        return Meant(question)
     asked = recased(question, [name for one in exchanges for name in (*one.asked, *one.told)])
     last = Antecedents(exchanges[-4:])
     for step in (completed, resolved):
@@ -90,6 +85,6 @@ def _resolved(question: str, exchanges: Sequence[Exchange]) -> Standalone:
             continue
         text, carried = found
         if carried and len(text) <= LONGEST:
-            return Standalone(text, tuple(carried), leans=True)
-        return Standalone(question, leans=True)
-    return Standalone(question)
+            return Meant(text, tuple(carried), leans=True)
+        return Meant(question, leans=True)
+    return Meant(question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.conversation.standalone import Standalone, standalone
+from assistant.conversation.standalone import Meant, standalone
 from assistant.errors import ModelError
 from assistant.types import Turn
 
@@ -12,9 +12,7 @@ Rewriter = Callable[[str, Sequence[Turn]], str]
 """Puts a question in words that need no history; raises ModelError."""
 
 
-def understood(
-    question: str, history: Sequence[Turn], rewriter: Rewriter | None = None
-) -> Standalone:
+def understood(question: str, history: Sequence[Turn], rewriter: Rewriter | None = None) -> Meant:
     """Give a question in words that need no history.
 
     Rules read it where no model does, or where that fails; then a warning says so.
@@ -26,6 +24,6 @@ def understood(
     except ModelError as error:
         by_rules = standalone(question, history)
         warning = f"The question was read by rules, not by the chat model: {error}"
-        return Standalone(by_rules.text, by_rules.carried, by_rules.leans, (warning,))
+        return Meant(by_rules.text, by_rules.carried, by_rules.leans, (warning,))
     changed = text != question
-    return Standalone(text, (text,) if changed else (), leans=changed)
+    return Meant(text, (text,) if changed else (), leans=changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import Standalone, standalone
+from assistant.conversation import Meant, standalone
 from assistant.conversation.standalone import LONGEST
 from assistant.types import Turn
 
@@ -109,7 +109,7 @@ def test_a_follow_up_is_said_in_words_that_stand_alone(
     history: list[Turn], asked: str, meant: str
 ) -> None:
     assert standalone(asked, history).text.lower() == meant.lower()
-    assert standalone(asked, history).changed
+    assert standalone(asked, history).carried
 
 
 @pytest.mark.parametrize(
@@ -137,11 +137,11 @@ def test_a_follow_up_is_said_in_words_that_stand_alone(
 )
 @pytest.mark.parametrize("history", [BRUNSON, TANKS, ENERGY, SUMMIT])
 def test_a_question_that_leans_on_nothing_is_left_alone(question: str, history: list[Turn]) -> None:
-    assert standalone(question, history) == Standalone(question)
+    assert standalone(question, history) == Meant(question)
 
 
 def test_without_history_every_question_stands_alone() -> None:
-    assert standalone("What did he say?") == Standalone("What did he say?")
+    assert standalone("What did he say?") == Meant("What did he say?")
 
 
 def test_a_follow_up_that_leans_on_what_nobody_said_says_that_it_is_lost() -> None:
@@ -149,7 +149,7 @@ def test_a_follow_up_that_leans_on_what_nobody_said_says_that_it_is_lost() -> No
 
     assert found.text == "What did he say?"
     assert found.lost
-    assert not found.changed
+    assert not found.carried
 
 
 def test_a_refusal_is_no_source_of_names_but_its_question_is() -> None:

@@ -19,7 +19,7 @@ def test_the_words_of_the_chat_model_are_taken() -> None:
     found = understood("Since when?", HISTORY, lambda *_: "Since when does Ada Moss head it?")
 
     assert found.text == "Since when does Ada Moss head it?"
-    assert found.changed
+    assert found.leans
     assert not found.warnings
 
 
