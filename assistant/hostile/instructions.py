@@ -8,7 +8,7 @@ from binascii import Error as NoBase64
 from functools import lru_cache
 
 from assistant.hostile.characters import conceals, folded
-from assistant.hostile.grammar import (
+from assistant.hostile.english import (
     ADDRESS,
     ADDRESSED,
     ORDER,

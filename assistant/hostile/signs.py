@@ -1,6 +1,6 @@
 """How probable it is that an English sentence speaks to a machine, from what it is made of.
 
-The patterns of ``grammar`` know what orders look like; these signs weigh the words of others. The
+The patterns of ``english`` know what orders look like; these signs weigh the words of others. The
 weights in ``addressed.json`` are learned by ``python -m tests.benchmarks.hostile train``.
 """
 
