@@ -25,13 +25,12 @@ from assistant.steps import Clock, Inquiry, Part, Proposed, Retrieved, Standalon
 from assistant.types import AnswerEvent, Note
 from assistant.verify import BuiltInChecker, Checker
 from assistant.ways import way_to_answer
+from index.errors import ArticleMissing
 from index.retrieve import Retriever
 from index.sentences import split
 from index.types import Filters
 
 ALONE = "It is not plain whom or what the question means: say it again with the name."
-
-
 UNBORNE = (
     "the articles bear nothing of what the chat model wrote;"
     " answered word for word from the articles instead"
@@ -185,17 +184,18 @@ class Chain:
         self, composition: Composition, part: Part, proposal: Proposal
     ) -> Iterator[Draft]:
         """Give the drafts, and where the articles bear none of them, those of the stand-in."""
-        before = len(composition.supported)
-        told = False
+        told = borne = False
         for draft in proposal.drafts:
             told = True
             yield draft
-        if not told or self._stand_in is None or len(composition.supported) > before:
+            borne = borne or composition.has(draft)
+        if not told or borne or self._stand_in is None:
             return
         instead = list(self._stand_in.propose(part.found.asked, part.found.passages).drafts)
         if instead:
             composition.warn([UNBORNE])
-            proposal.ending.answerer = self._stand_in.name
+            if not self._keep:
+                proposal.ending.answerer = self._stand_in.name
         yield from instead
 
     def _findings(self, part: Part, borne: Sequence[Draft]) -> Sequence[Finding]:
@@ -214,7 +214,10 @@ class Chain:
         return replace(part, found=replace(part.found, passages=passages))
 
     def _text_of(self, article_id: str) -> str:
-        return self.retriever.article(article_id).text
+        try:
+            return self.retriever.article(article_id).text
+        except ArticleMissing:  # gone with a build meanwhile
+            return ""
 
     def _cited_in(self, answer: str) -> Sequence[str]:
         """Look up the articles that have the sentences of an answer word for word."""
@@ -232,5 +235,8 @@ class Chain:
 
 def _least_sure(proposals: Sequence[Proposal]) -> float | None:
     """Give how sure the answerer of the least sure part is; None where none can tell."""
-    sure = [proposal.ending.confidence or proposal.confidence for proposal in proposals]
+    sure = [
+        proposal.confidence if proposal.ending.confidence is None else proposal.ending.confidence
+        for proposal in proposals
+    ]
     return min((one for one in sure if one is not None), default=None)

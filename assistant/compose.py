@@ -228,10 +228,16 @@ def _is_part(text: str, question: str) -> bool:
     if len(text) > max(_LONGEST_GAP, len(question)):
         return False
     said, asked = set(stems(text)), set(stems(question))
-    precise = (found.group().strip(".,;:?!'\"").lower() for found in _PRECISE.finditer(text))
-    return len(said & asked) >= _OWN_WORDS * len(said) and all(
-        word in question.lower() for word in precise
-    )
+    return len(said & asked) >= _OWN_WORDS * len(said) and _precise(text) <= set(_bare(question))
+
+
+def _precise(text: str) -> set[str]:
+    return {word for found in _PRECISE.finditer(text) for word in _bare(found.group())}
+
+
+def _bare(text: str) -> list[str]:
+    """Give the words of a text in lower case, without what stands around them."""
+    return [re.sub(r"^\W+|['’]s$|\W+$", "", word).lower() for word in text.split()]
 
 
 def _addresses(draft: Draft) -> set[str]:

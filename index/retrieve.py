@@ -272,16 +272,8 @@ def _passage(
     similarity: float | None,
     ranks: dict[str, int],
 ) -> Passage:
-    return Passage(
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        author=article.author,
-        url=article.url,
-        published_at=article.published_at,
-        text=chunk.text,
-        start=chunk.start,
-        end=chunk.end,
+    return replace(
+        Passage.of(article, chunk.start, chunk.end),
         score=weighed.relevance,
         similarity=similarity or 0.0,
         ranks=ranks,

@@ -71,13 +71,16 @@ class TakenVerb:
         )
         before, rest = self.question[: verb.start()], self.question[verb.start() :].rstrip(" ?.")
         asked = re.fullmatch(
-            r"(?:why|when|where|how) (?P<be>is|are|was|were|do|does|did|has|have|had|will|would) "
+            r"(?P<manner>why|when|where|how) "
+            r"(?P<be>is|are|was|were|do|does|did|has|have|had|will|would) "
             r"(?P<subject>(?:(?!that\b|would\b|will\b)\S+ ){1,6})",
             before,
             re.IGNORECASE,
         )
         if asked:
-            return f"that {asked['subject']}{asked['be']} {rest}"
+            manner = asked["manner"].lower()
+            said = "that" if manner == "why" else manner
+            return f"{said} {asked['subject']}{asked['be']} {rest}"
         return f"that anyone {rest}" if before.lower() == "who " else f'"{verb.group()}" here'
 
     def leaves(self, stem: str) -> bool:

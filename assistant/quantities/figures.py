@@ -186,7 +186,8 @@ def _shared(numbers: list[_Number], text: str) -> list[_Number]:
         link = _JOINED.fullmatch(text, first.end, second.start)
         before = text[max(0, first.start - 8) : first.start].lower()
         apart = link and link["both"] and before != "between "
-        if not link or apart or first.year or second.year:
+        other = first.unit and second.unit and first.unit != second.unit
+        if not link or apart or other or first.year or second.year:
             continue
         both_scaled = first.scale == 1 and first.value < second.value
         onward = link["dash"] or second.scale != 1

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from assistant import Assistant, Filters, Turn
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.fallback import FallbackAnswerer
 from assistant.answer.generative import GenerativeAnswerer
 from assistant.chain import ALONE, UNBORNE
 from assistant.prompting import prompt_hashes
 from assistant.types import REFUSAL
 from index.build import build
+from index.errors import ArticleMissing
 from index.retrieve import Retriever
+from index.types import Article
 from tests.assistant.chat_models import saying
 from tests.assistant.navy import Scripted
 from tests.fakes import WordEmbedder
@@ -30,6 +35,42 @@ def test_nothing_that_is_borne_out_is_answered_word_for_word_instead(
     assert UNBORNE in answer.warnings
     said_nothing = Assistant(retriever, Scripted(), stand_in=stand_in).ask(question)
     assert (said_nothing.status, said_nothing.model) == ("refused", "scripted")
+
+
+def test_what_an_earlier_part_told_already_is_borne_out_too(retriever: Retriever) -> None:
+    talker = Scripted(("The navy ordered twelve new ships on Monday.", True))
+    stand_in = ExtractiveAnswerer(retriever.rarity)
+    question = "How many ships did the navy order? When did the navy order the ships?"
+    answer = Assistant(retriever, talker, stand_in=stand_in).ask(question)
+    assert (answer.model, answer.status, answer.warnings) == ("scripted", "answered", ())
+
+
+def test_what_is_kept_stays_the_chat_models_with_the_articles_words_behind_it(
+    retriever: Retriever,
+) -> None:
+    talker = Scripted(("The navy ordered 99 submarines.", True))
+    stand_in = ExtractiveAnswerer(retriever.rarity)
+    keeping = Assistant(retriever, talker, stand_in=stand_in, keep=True)
+    answer = keeping.ask("How many ships did the navy order?")
+    assert [sentence.verdict for sentence in answer.sentences] == ["unsupported", "supported"]
+    assert answer.model == "scripted"
+
+
+def test_an_article_that_goes_with_a_build_while_it_is_answered_from_does_no_harm(
+    retriever: Retriever, extractive: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(article_id: str) -> Article:
+        raise ArticleMissing(article_id)
+
+    monkeypatch.setattr(retriever, "article", gone)
+    assert "twelve" in extractive.ask("How many ships did the navy order?").text
+
+
+def test_a_stand_in_that_is_not_sure_at_all_says_so(retriever: Retriever) -> None:
+    last = ExtractiveAnswerer(retriever.rarity)
+    silent = FallbackAnswerer([GenerativeAnswerer(saying(""))], last)
+    answer = Assistant(retriever, silent).ask("What is said?")
+    assert (answer.status, answer.confidence) == ("refused", 0.0)
 
 
 def test_an_answer_names_the_prompts_it_was_made_with(retriever: Retriever) -> None:

@@ -44,11 +44,13 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
     return Retriever.open(folder / "index", WordEmbedder())
 
 
-def told(retriever: Retriever, reply: str, checker: Checker | None = None) -> Answer:
+def told(
+    retriever: Retriever, reply: str, checker: Checker | None = None, question: str = QUESTION
+) -> Answer:
     answerer = FallbackAnswerer(
         [GenerativeAnswerer(saying(reply), "liar")], ExtractiveAnswerer(retriever.rarity)
     )
-    answer = Assistant(retriever, answerer, checker=checker).ask(QUESTION)
+    answer = Assistant(retriever, answerer, checker=checker).ask(question)
     json.dumps(answer.to_dict())
     return answer
 
@@ -71,6 +73,13 @@ def test_what_a_model_leaves_open_states_nothing_of_its_own(
     assert (answer.status, answer.unanswered) == ("partial", ())
     assert answer.text == "The Kor bridge cost $350 million. [1]"
     assert not any(left.strip() in warning for warning in answer.warnings)
+
+
+def test_a_number_is_the_questions_only_as_a_whole(retriever: Retriever) -> None:
+    asked = "What did the Kor bridge cost in 2024, and who paid?"
+    for left, named in (("who paid in 2024", True), ("who paid 20", False)):
+        answer = told(retriever, f"{TRUE}\nNOT ANSWERED: {left}", question=asked)
+        assert answer.unanswered == ((left,) if named else ())
 
 
 def test_a_part_of_the_question_is_named_once(retriever: Retriever) -> None:

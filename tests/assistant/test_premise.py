@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer import Span
 from assistant.premise import Mismatch, mismatch
 from assistant.premise.taken import taken
 from index.sentences import split
@@ -117,10 +118,28 @@ def test_who_lost_is_no_premise_that_somebody_won() -> None:
     assert look("Why did Vik lose the final of the Holm Cup?", final) is not None
 
 
+def test_what_the_answer_itself_says_of_a_name_or_day_stands() -> None:
+    question = "Why has President Berg backed the new ferry?"
+    berg = passage("President Berg signed it.", "berg")
+    spans = [Span(berg, sentence.start, sentence.end) for sentence in berg.sentences]
+    passages = (passage(PORT), berg)
+
+    assert mismatch(question, passages, lambda _: 1.0) is not None
+    assert mismatch(question, passages, lambda _: 1.0, spans) is None
+
+
+@pytest.mark.parametrize("question", ["12 ships sank when?", "$5 billion was spent on what?", "2"])
+def test_a_question_may_begin_with_a_number(question: str) -> None:
+    assert look(question) is None
+
+
 def test_the_note_says_what_the_articles_do_not() -> None:
     notes = {
         "Why did Norland reject the 3.5 percent for the harbor?": (
             "The articles do not say that Norland did reject the 3.5 percent for the harbor."
+        ),
+        "When were the customs rules for small boats tightened?": (
+            "The articles do not say when the customs rules for small boats were tightened."
         ),
         "How many of the 40,000 workers of the harbor live in Holm?": (
             'The articles do not say "40,000" here.'

@@ -28,6 +28,7 @@ SAME_QUANTITIES = [
     ("150", ["a hundred and fifty people", "one hundred fifty", "150"]),
     ("12", ["a dozen people", "one dozen", "twelve"]),
     ("24", ["two dozen", "24"]),
+    ("3.5 %, 5000000000 USD", ["rose 3.5 percent to $5 billion", "3.5% or $5bn"]),
     ("500000", ["half a million", "half-a-million", "500,000"]),
     ("0.5", ["0.5", ".5", "½"]),
     ("350000000000 USD", ["$350 billion", "350 billion USD", "350 billion U.S. dollars"]),

@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,16 +74,8 @@ class Baseline(Retriever):
             [[stems(s.text) for s in inside]],
             [float(self._vectors[article_id, s.start] @ about) for s in inside],
         )
-        return Passage(
-            article_id=article.id,
-            title=article.title,
-            source=article.source,
-            author=article.author,
-            url=article.url,
-            published_at=article.published_at,
-            text=article.text[start:end],
-            start=start,
-            end=end,
+        return replace(
+            Passage.of(article, start, end),
             score=score,
             sentences=tuple(inside),
             relevances=tuple(Relevance(*row) for row in found.tolist()),

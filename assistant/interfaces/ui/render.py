@@ -66,7 +66,6 @@ def _stage(stage: Stage | None, article_count: int) -> str:
         "rewriting": "Reading the question…",
         "searching": f"Searching {_articles(article_count)}…",
         "answering": "Reading what was found…",
-        "verifying": "Checking the quotes…",
     }
     return f'<p class="dl-stage"><span class="dl-pulse"></span>{words[stage]}</p>'
 
