@@ -10,7 +10,6 @@ from itertools import pairwise
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.answerable import Signs, least, probability
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
-from assistant.hostile import plainly
 from assistant.question import subject
 from index.relevance import Rarity, names, relevance, share, weigh
 from index.types import Passage, Relevance, Sentence
@@ -18,8 +17,10 @@ from index.words import stems, words
 
 LONGEST_ANSWER = 3  # sentences
 NEARLY_AS_GOOD = 2.0  # the most that a sentence told beside the best may be less relevant
+CAPTION = 2.0  # how much less relevant a picture's caption is than the same words in the text
 RUNNERS_UP = 3  # sentences that the best is compared with
 
+_CAPTION = re.compile(r"This (?:[\w-]+ ){0,2}(?:photo|photograph|picture|image)\b")
 # A sentence that opens like this is not understood without the one before it.
 _LEANS_BACK = re.compile(
     r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such)\b"
@@ -101,7 +102,7 @@ def candidates(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
     if not asked.weights:
         return []
     found = [
-        Candidate(passage, position, score)
+        Candidate(passage, position, score - CAPTION * _is_caption(passage.sentences[position]))
         for passage in passages
         for position, score in enumerate(relevance([*map(astuple, passage.relevances)]).tolist())
         if passage.sentences[position].whole  # a part may say the opposite
@@ -146,17 +147,21 @@ _Chosen = tuple[Passage, Sentence]
 
 def _draft(chosen: _Chosen) -> Draft:
     passage, sentence = chosen
-    span = Span(passage, sentence.start, sentence.end)
-    return Draft(" ".join(plainly(sentence.text).split()), (span,))
+    return Draft.quoting(Span(passage, sentence.start, sentence.end))
 
 
 def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:
-    """Take the best and those nearly as good, each after the one that it leans on."""
+    """Take the best and those nearly as good, each after the one that it leans on.
+
+    A caption is told only where it is the best.
+    """
     chosen: list[_Chosen] = []
     told: set[str] = set()
     for candidate in ranked:
         if ranked[0].score - candidate.score > NEARLY_AS_GOOD:
             break
+        if chosen and _is_caption(candidate.sentence):
+            continue
         unit = [s for s in _with_antecedent(candidate) if s.text not in told]
         if len(chosen) + len(unit) <= LONGEST_ANSWER and candidate.sentence in unit:
             chosen += [(candidate.passage, sentence) for sentence in unit]
@@ -165,10 +170,15 @@ def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:
 
 
 def _with_antecedent(candidate: Candidate) -> list[Sentence]:
-    if candidate.position and _LEANS_BACK.match(candidate.sentence.text):
+    leans = _LEANS_BACK.match(candidate.sentence.text) and not _is_caption(candidate.sentence)
+    if candidate.position and leans:
         before = candidate.passage.sentences[candidate.position - 1]
         return [before, candidate.sentence] if before.whole else [candidate.sentence]
     return [candidate.sentence]
+
+
+def _is_caption(sentence: Sentence) -> bool:
+    return _CAPTION.match(sentence.text) is not None
 
 
 def _in_reading_order(chosen: Sequence[_Chosen]) -> list[_Chosen]:

@@ -46,6 +46,16 @@ def test_sentences_come_in_the_order_of_the_article(tmp_path: Path) -> None:
     ]
 
 
+def test_a_caption_is_told_only_where_the_text_says_it_no_better(tmp_path: Path) -> None:
+    caption = "This photo, taken in May 2024, shows Maria Rossi at the Porto museum. (Agency)"
+    article = f"Rain fell.\n\n{caption}\n\nMaria Rossi opened the Porto museum to the public."
+    assert told(tmp_path, article, "Who opened the Porto museum?") == [
+        "Maria Rossi opened the Porto museum to the public."
+    ]
+    (alone,) = told(tmp_path, article, "When was Maria Rossi at the Porto museum?")
+    assert alone.startswith("This photo, taken in May 2024")
+
+
 @pytest.mark.parametrize(
     "question", ["What did she say about it?", "What happened?", "and who found it?", "thanks!"]
 )
