@@ -126,7 +126,7 @@ class Chain:
         sent = [name for ending in endings for name in ending.prompts]
         if self.rewrites(asked.inquiry):
             sent.append("rewrite")
-        sent += self._checker.prompts
+        sent += composition.prompts
         hashes = {name: prompt_hashes()[name] for name in sorted(set(sent))} if sent else {}
         yield AnswerEvent(
             "done",

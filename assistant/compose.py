@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.answer import Draft, Ending, Span
 from assistant.citations import bracketless, with_markers
 from assistant.errors import ModelError
-from assistant.hostile import harmless
+from assistant.hostile import harmless, plainly
 from assistant.spoken import spoken_day
 from assistant.times import asks_for_newest, named_times
 from assistant.types import (
@@ -51,7 +51,8 @@ def told(sentence: AnswerSentence) -> str:
 class Composition:
     """An answer in the making; citations are numbered in the order of their first use.
 
-    What the checker finds unsupported is left out, or kept and marked if ``keep``.
+    What the checker finds unsupported is left out, or kept and marked if ``keep``. ``prompts`` are
+    those that the checker sent to a chat model.
     """
 
     def __init__(self, checker: Checker | None = None, *, keep: bool = False) -> None:
@@ -64,6 +65,7 @@ class Composition:
         self._unanswered: list[str] = []
         self._faults: list[str] = []
         self._cut_off = False
+        self.prompts: set[str] = set()
 
     @property
     def supported(self) -> tuple[AnswerSentence, ...]:
@@ -75,10 +77,11 @@ class Composition:
         self._warnings |= dict.fromkeys(draft.warnings)
         if draft.text in self._sentences:
             return None
-        if not harmless(draft.text, [span.quote for span in draft.spans], _addresses(draft)):
+        if not harmless(draft.text, [span.quote for span in draft.spans], _addresses(draft.spans)):
             self._faults.append(_HARMFUL)
             return None
         judged = self._judge(draft)
+        self.prompts.update(judged.prompts)
         if judged.verdict == "unsupported":
             self._faults.append(judged.reason)
             if not self._keep:
@@ -92,9 +95,8 @@ class Composition:
 
     def tell(self, draft: Draft) -> None:
         """Take a sentence of which nothing is to be checked: the catalog says it."""
-        self._sentences[draft.text] = AnswerSentence(
-            draft.text, self.cite(draft.spans), "supported"
-        )
+        text = plainly(draft.text)
+        self._sentences[text] = AnswerSentence(text, self.cite(draft.spans), "supported")
 
     def has(self, draft: Draft) -> bool:
         """Tell whether a drafted sentence is told, and borne out."""
@@ -102,8 +104,12 @@ class Composition:
         return taken is not None and taken.verdict != "unsupported"
 
     def note(self, note: Note, spans: Iterable[Span]) -> None:
-        """Add a note that rests on these spans."""
-        self._notes.append(replace(note, citations=self.cite(spans)))
+        """Add a note that rests on these spans, unless it is to be left out."""
+        borne = tuple(spans)
+        if harmless(note.text, [span.quote for span in borne], _addresses(borne)):
+            self._notes.append(replace(note, citations=self.cite(borne)))
+        else:
+            self._faults.append(_HARMFUL)
 
     def leave(self, part: str, question: str) -> None:
         """Name a part of the question that the articles do not answer.
@@ -240,8 +246,8 @@ def _bare(text: str) -> list[str]:
     return [re.sub(r"^\W+|['’]s$|\W+$", "", word).lower() for word in text.split()]
 
 
-def _addresses(draft: Draft) -> set[str]:
-    return {span.passage.url for span in draft.spans} - {""}
+def _addresses(spans: Iterable[Span]) -> set[str]:
+    return {span.passage.url for span in spans} - {""}
 
 
 def _left_out(faults: Sequence[str]) -> str:

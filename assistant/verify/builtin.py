@@ -53,7 +53,6 @@ class BuiltInChecker:
     """
 
     name = "built-in"
-    prompts: tuple[str, ...] = ()
 
     def __init__(self, encode: Encode | None = None) -> None:
         self._encode = encode

@@ -12,10 +12,14 @@ from assistant.types import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether quotes bear a sentence; ``reason`` tells users in a few words why they do not."""
+    """Whether quotes bear a sentence; ``reason`` tells users in a few words why they do not.
+
+    ``prompts`` names those that were sent to a chat model for it.
+    """
 
     verdict: Verdict
     reason: str = ""
+    prompts: tuple[str, ...] = ()
 
 
 class Checker(Protocol):
@@ -24,11 +28,6 @@ class Checker(Protocol):
     @property
     def name(self) -> str:
         """What the report calls it."""
-        ...
-
-    @property
-    def prompts(self) -> tuple[str, ...]:
-        """Names of those that it sends to a chat model."""
         ...
 
     def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft, Span
@@ -25,8 +26,6 @@ NOT_BORNE = Judgement("unsupported", "the cited sentences do not say so")
 class EntailmentChecker:
     """Asks a cross-encoder for natural language inference, by hub name or folder."""
 
-    prompts: tuple[str, ...] = ()
-
     def __init__(self, name: str) -> None:
         self._model = CrossEncoderModel(name)
         self.name = f"entailment by {name}"
@@ -47,8 +46,6 @@ class EntailmentChecker:
 class ChatChecker:
     """Asks a chat model, a sentence at a time."""
 
-    prompts: tuple[str, ...] = ("support",)
-
     def __init__(self, chat_model: BaseChatModel) -> None:
         self._chat_model = chat_model
         self.name = f"chat model {chat_model.get_name()}"
@@ -61,8 +58,10 @@ class ChatChecker:
         reply = read_text(ask(self._chat_model, "support", support_variables(draft)))
         told = read_yes_or_no(reply)
         if told is None:
-            return Judgement("unchecked", "the model that checks gave no clear reply")
-        return Judgement("supported") if told else NOT_BORNE
+            judged = Judgement("unchecked", "the model that checks gave no clear reply")
+        else:
+            judged = Judgement("supported") if told else NOT_BORNE
+        return replace(judged, prompts=("support",))
 
 
 def _judge(

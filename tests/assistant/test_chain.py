@@ -14,6 +14,7 @@ from assistant.answer.generative import GenerativeAnswerer
 from assistant.chain import ALONE, UNBORNE
 from assistant.prompting import prompt_hashes
 from assistant.types import REFUSAL
+from assistant.verify import ChatChecker
 from index.build import build
 from index.errors import ArticleMissing
 from index.retrieve import Retriever
@@ -81,7 +82,12 @@ def test_an_answer_names_the_prompts_it_was_made_with(retriever: Retriever) -> N
     rewriting = Assistant(retriever, written, rewriter=lambda question, _: question)
     after = rewriting.ask(question, answer.turns())
     assert after.prompts.keys() == {"answer", "rewrite"}
-    assert Assistant(retriever, ExtractiveAnswerer(retriever.rarity)).ask(question).prompts == {}
+    checker = ChatChecker(saying("YES"))
+    quoted = Assistant(retriever, ExtractiveAnswerer(retriever.rarity), checker=checker)
+    assert quoted.ask(question).prompts == {}
+    reworded = GenerativeAnswerer(saying("The navy has ordered twelve ships [1]."))
+    checked = Assistant(retriever, reworded, checker=checker).ask(question)
+    assert checked.prompts.keys() == {"answer", "support"}
 
 
 def test_a_follow_up_is_rewritten_before_it_is_searched(retriever: Retriever) -> None:

@@ -28,7 +28,6 @@ class FailingChecker:
     """A checker whose chat model cannot be reached; counts how often it was asked."""
 
     name = "failing"
-    prompts: tuple[str, ...] = ()
     asked = 0
 
     def judge(self, drafts: Sequence[Draft]) -> list[Judgement]:
