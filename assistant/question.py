@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.errors import QuestionError
+from assistant.language.openings import LEADS, without_opening
 
 LONGEST = 2_000  # characters
 
 _LOWER_ACRONYM = re.compile(
     r"(?<!tell )(?<!told )(?<!give )(?<!let )(?<!show )(?<!help )(?<!leave )\b(?:us|uk|un|eu)\b"
 )
-_GREETING = re.compile(
-    r"\A(?:(?:hi|hello|hey|ok|okay|so|thanks|thank you|please)\b(?: there)?[\s,.!]+)+",
-    re.IGNORECASE,
-)
+_LEADS = re.compile(rf"\A(?:{LEADS}[\s,]+)+", re.IGNORECASE)
 # What begins a request and says nothing of its matter: "Can you tell me more about", "Describe".
 _REQUEST = re.compile(
     r"""(?: (?:can|could|would|will)[ ]you[ ](?:please[ ])?
@@ -61,7 +59,7 @@ def subject(question: str) -> str:
 
     A question that is nothing but a request is given back whole.
     """
-    rest = _GREETING.sub("", question)
+    rest = _LEADS.sub("", without_opening(question))
     request = _REQUEST.match(rest)
     if request:
         rest = f"about {rest[request.end() :].strip()}"

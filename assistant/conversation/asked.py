@@ -14,13 +14,16 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from assistant.conversation.words import AUXILIARIES, is_verb
+from assistant.language.openings import LEADS, without_opening
 
 What = Literal[
     "list", "count", "newest", "oldest", "period", "publishers", "authors",
-    "author", "published", "publisher", "link", "shown",
-    "help", "greeting", "thanks", "parting", "agreement",
+    "author", "published", "publisher", "link", "shown", "borne",
+    "help", "greeting", "thanks", "parting", "agreement", "misunderstood",
 ]  # fmt: skip
-SMALL_TALK: frozenset[What] = frozenset({"greeting", "thanks", "parting", "agreement"})
+SMALL_TALK: frozenset[What] = frozenset(
+    {"greeting", "thanks", "parting", "agreement", "misunderstood"}
+)
 
 LONGEST = 160  # characters of a question about the collection
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
@@ -28,11 +31,7 @@ _NAME = re.compile(r"(?P<name>[a-z ]+) = (?P<form>.+)")
 _SECTION = re.compile(r"\[(?P<what>\w+)(?: (?P<how>cited|unsure))?\]")
 _PART = re.compile(r"\{([a-z ]+)\}")
 _SAID_OF_ARTICLES = frozenset(["published", "written", "dated"])
-_OPENING = re.compile(
-    r"\A(?:(?:hi|hello|hey|ok|okay|so|please|thanks|thank you|and|well)\b(?: there)?[\s,.!]+)+"
-    r"(?=\w)",
-    re.IGNORECASE,
-)
+_LEADS = re.compile(rf"\A(?:{LEADS}[\s,]+)+(?=\w)", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:[\s,]*\b(?:please|exactly|then|now))?[\s?!.…)(:;]*\Z", re.IGNORECASE)
 
 
@@ -63,7 +62,7 @@ def read_asked(question: str) -> Asked | None:
     if len(question) > LONGEST:
         return None
     whole = _CLOSING.sub("", " ".join(question.split()))
-    bare = _OPENING.sub("", whole)
+    bare = _LEADS.sub("", without_opening(whole))
     for form in _forms():
         if match := form.pattern.fullmatch(whole) or form.pattern.fullmatch(bare):
             return _read(form, match)

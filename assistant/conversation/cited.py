@@ -39,6 +39,8 @@ def of_cited(
     cited_in: CitedIn | None = None,
 ) -> list[Told] | None:
     """Answer of the articles cited last; None where none is known, or another work may be meant."""
+    # What is doubted is the last answer, cited or not.
+    history = history[-2 if asked.what == "borne" else -LOOKED_BACK :]
     question, ids = _cited_last(history, cited_in)
     may_be_other = asked.what in ("author", "published", "publisher") and _WORKS.search(question)
     if not ids or may_be_other:
@@ -53,12 +55,14 @@ def of_cited(
         cited = cited[asked.which :][:1]
     if asked.what in ("newest", "oldest"):
         return at_an_end(" of these", asked.what == "oldest", catalog, within)
-    return [Told(_told(asked.what, one), (one.id,)) for one in cited[:MOST_CITED]] or None
+    told = [Told(_told(asked.what, one), (one.id,)) for one in cited[:MOST_CITED]]
+    if told and asked.what == "borne":
+        return [Told("The answer is in:"), *told]
+    return told or None
 
 
 def _cited_last(history: Sequence[Turn], cited_in: CitedIn | None) -> tuple[str, tuple[str, ...]]:
     """Give the last question whose answer cites articles, and these."""
-    history = history[-LOOKED_BACK:]
     for place in range(len(history) - 1, -1, -1):
         turn = history[place]
         if turn.role != "assistant":

@@ -19,7 +19,9 @@ from assistant.conversation.words import (
     is_inflected,
     is_plural,
     is_verb,
+    without_end,
 )
+from assistant.language.openings import LEADS
 
 _THING = re.compile(
     r"(?:\w+ )?(?:what|which|whose|how (?:many|much))(?: of (?:the )?| other)?"
@@ -28,9 +30,8 @@ _THING = re.compile(
 )
 _DOING = ("do", "does", "did", "don't", "doesn't", "didn't")
 _LONGEST_ASKING = 8  # words before the auxiliary: "How many of the newly built U.S. ships"
-_END = re.compile(r"(?:[?!\s]|(?<=[a-z\d])\.)+\Z")
 _LEAD = re.compile(
-    r"\A(?:(?:(?:and|but|so|or|ok|okay|well|then|now|also|hi|hello|please)\b[\s,]*)+"
+    rf"\A(?:(?:{LEADS}[\s,]*)+"
     r"|according to [^,?]{2,60},\s*|as for [^?]{2,160}?,\s*)",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ class Clause:
 
 def read(question: str) -> Clause | None:
     """Read a question's parts, or None of what is none: "Tell me more", "troops in Korea"."""
-    text = _END.sub("", _LEAD.sub("", question).strip())
+    text = without_end(_LEAD.sub("", question).strip())
     found = list(WORD.finditer(text))
     if not found:
         return None

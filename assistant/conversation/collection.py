@@ -21,6 +21,7 @@ _SMALL_TALK: dict[What, str] = {
     "thanks": "You are welcome.",
     "parting": "Goodbye.",
     "agreement": "All right. What else would you like to know from the articles?",
+    "misunderstood": "Please ask it in other words, with the names and the time that you mean.",
 }
 _PUBLISHED = re.compile(r"\b(?:published|written|dated)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<how>from|by|of)\s+(?:the\s+)?(?P<name>.{1,80})", re.IGNORECASE)

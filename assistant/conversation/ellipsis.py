@@ -6,9 +6,9 @@ import re
 
 from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.clause import Clause, reframed
-from assistant.conversation.exchange import Exchange
+from assistant.conversation.exchange import Exchange, is_small
 from assistant.conversation.leaning import leanings
-from assistant.conversation.names import names
+from assistant.conversation.names import is_place, names
 from assistant.conversation.pronouns import Found, as_for, put_before, resolved
 from assistant.conversation.slots import is_time, replaced
 from assistant.conversation.words import (
@@ -16,14 +16,17 @@ from assistant.conversation.words import (
     AUXILIARIES,
     FUNCTION,
     PREPOSITIONS,
+    is_aspect,
     is_inflected,
     is_plural,
     is_verb,
+    without_end,
 )
+from assistant.language.openings import LEADS
 
 _LEAD = re.compile(
-    r"\A(?:(?:and|but|or|so|ok|okay|well|then|yes|also)\b[\s,]*)*"
-    r"(?:(?:what|how) about\b|what of\b)?\s*",
+    rf"\A(?:{LEADS}[\s,]*)*"
+    r"(?:(?:what|how) about\b|what of\b|(?:the )?same (?:question )?(?:for|about)\b)?\s*",
     re.IGNORECASE,
 )
 _WRONG = r"(?:(?:no|nope|sorry|wait|oops|actually|hm+|well|rather)\b[\s,.!;:–—-]*)"
@@ -56,7 +59,7 @@ _LONGEST_PIECE = 8  # words that less than a question may have
 
 def completed(question: str, last: Exchange, before: Antecedents) -> Found | None:
     """Give the last question with what a piece of one asks or changes; None for a whole one."""
-    bare = question.strip().rstrip("?!. ")
+    bare = without_end(question.strip())
     correction = _CORRECTION.match(bare)
     rest = correction["rest"] if correction else bare
     if corrected := _corrected(rest, last, is_sure=correction is not None):
@@ -65,6 +68,8 @@ def completed(question: str, last: Exchange, before: Antecedents) -> Found | Non
         whole = f"{rest}?"
         return completed(whole, last, before) or resolved(whole, last, before) or (whole, [rest])
     rest = _LEAD.sub("", bare)
+    if bare and not rest:  # "So?", "And then?"
+        return _asked_more("more", before)
     if not rest or len(rest.split()) > _LONGEST_PIECE:
         return None
     if asked := _asked_more(rest, before) or _asked_again(rest, last, before):
@@ -72,7 +77,9 @@ def completed(question: str, last: Exchange, before: Antecedents) -> Found | Non
     if _is_whole(rest) and not _is_participle(rest):
         return None
     goes_on = rest != bare
-    return _owned(rest, last, before, goes_on=goes_on) or _changed(rest, last, goes_on=goes_on)
+    return _owned(rest, last, before, goes_on=goes_on) or _changed(
+        rest, last, before, goes_on=goes_on
+    )
 
 
 def _corrected(rest: str, last: Exchange, *, is_sure: bool) -> Found | None:
@@ -80,7 +87,8 @@ def _corrected(rest: str, last: Exchange, *, is_sure: bool) -> Found | None:
     for form in (_NOT, _BUT_NOT):
         if found := form.fullmatch(rest):
             new, old = (_BEGINS_MEANT.sub("", found[part]).strip() for part in ("new", "old"))
-            text = replaced(last, new, old) or (replaced(last, new) if is_sure else None)
+            is_this = is_sure or is_small(old)  # "not him, Stone"
+            text = replaced(last, new, old) or (replaced(last, new) if is_this else None)
             if text:
                 return text, [last.question]
     if not is_sure or _is_whole(rest) or len(rest.split()) > _LONGEST_PIECE:
@@ -102,8 +110,11 @@ def _asked_more(rest: str, before: Antecedents) -> Found | None:
 def _asked_again(rest: str, last: Exchange, before: Antecedents) -> Found | None:
     """Ask "Why?", "Since when?", "Who else?" of what the last question says."""
     if other := _ELSE.fullmatch(rest):
-        return _asked_else(_ANY.get(other["asking"].lower(), other["asking"]), last)
-    if not _is_asking_only(rest):
+        asking = _ANY.get(other["asking"].lower(), other["asking"])
+        if asking.lower() == "what" and last.clause and not _asks_for_thing(last.clause.asking):
+            return _asked_more("more", before)
+        return _asked_else(asking, last)
+    if not (_is_asking_only(rest) or _WHY.fullmatch(rest)):
         return None
     if standing := [word for word in leanings(rest) if word.sort in ("group", "thing")]:
         meant = before.group() or before.thing()
@@ -162,7 +173,7 @@ def _how_many(asking: str, clause: Clause) -> str:
     nouns = [w for w in words if w.islower() and w not in FUNCTION and is_plural(w)]
     counted = [word for word in nouns if not is_verb(word)][-1:]
     rest = clause.rest.replace(f" {counted[0]}", "", 1) if counted else clause.rest
-    return f"{' '.join([asking, *counted])} {clause.auxiliary.lower()} {rest}?"
+    return f"{' '.join(filter(None, (asking, *counted, clause.auxiliary.lower(), rest)))}?"
 
 
 def _is_verbal(word: str) -> bool:
@@ -186,7 +197,8 @@ def _is_participle(rest: str) -> bool:
 def _owned(rest: str, last: Exchange, before: Antecedents, *, goes_on: bool) -> Found | None:
     """Ask of what is somebody's what was asked: "And his deputy?", "What about its profit?"."""
     asked = f"What about {rest}?"
-    owned = [word for word in leanings(asked) if word.owns or word.sort == "described"]
+    leaning = leanings(asked)
+    owned = [w for w in leaning if w.owns or w.sort == "described" or w.text == rest]
     found = resolved(asked, last, before) if owned and goes_on else None
     if not found or not found[1] or not asked.startswith(owned[0].text, len("What about ")):
         return found
@@ -198,12 +210,14 @@ def _owned(rest: str, last: Exchange, before: Antecedents, *, goes_on: bool) -> 
     return found
 
 
-def _changed(rest: str, last: Exchange, *, goes_on: bool) -> Found | None:
+def _changed(rest: str, last: Exchange, before: Antecedents, *, goes_on: bool) -> Found | None:
     """Put a piece in the place of what it is like in the last question."""
     if not goes_on and not _is_piece(rest.split()):
         return None
     if text := replaced(last, rest):
         return text, [last.question]
+    if goes_on and (is_aspect(rest) or is_small(rest)):
+        return as_for(f"what about {rest}?", before)
     return (put_before(last.question, rest), [last.question]) if goes_on else None
 
 
@@ -211,4 +225,4 @@ def _is_piece(words: list[str]) -> bool:
     """Tell whether a few words that nothing leads in can only be a piece of a question."""
     text = " ".join(words)
     short = 1 < len(words) <= 5 and "," not in text
-    return is_time(text) or (words[0].lower() in PREPOSITIONS and short)
+    return is_time(text) or is_place(text) or (words[0].lower() in PREPOSITIONS and short)

@@ -32,6 +32,10 @@ _BODIES = frozenset(
     plan police policy post press program project school senate service society strategy street
     summit team times treaty tribunal union university war""".split()
 )
+_LANDS = frozenset(
+    """bay city coast county desert gulf island islands lake mountain mountains ocean peninsula
+    province region river sea strait valley""".split()
+)
 _ALSO_NAMES = ("May", "Will")
 _DIRECTIONS = frozenset("north south east west new united northern southern".split())
 _SHORT = r"(?:Gen|Lt|Col|Maj|Adm|Capt|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Rev|St|[A-Z])\."
@@ -92,7 +96,7 @@ def kind_of(name: str) -> Kind:
     words = [word.rstrip(".").lower() for word in name.split()]
     if words[-1] not in _TITLES and _TITLES.intersection(words[:-1]):
         return "person"
-    if is_place(name):
+    if is_place(name) or (len(words) > 1 and words[-1] in _LANDS):
         return "place"
     if _BODIES.intersection(words) or name[0].isdigit() or (name.isupper() and "." not in name):
         return "thing"

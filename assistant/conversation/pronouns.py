@@ -10,7 +10,8 @@ from assistant.conversation.exchange import Exchange, phrases, time_in
 from assistant.conversation.leaning import Leaning, is_noun, leanings
 from assistant.conversation.names import names
 from assistant.conversation.phrase import noun_phrase
-from assistant.conversation.words import PREPOSITIONS, is_plural, is_verb
+from assistant.conversation.words import PREPOSITIONS, is_aspect, is_plural, is_verb, without_end
+from assistant.language.openings import LEADS
 
 Found = tuple[str, list[str]]
 """A question, and what of it was carried over."""
@@ -37,7 +38,8 @@ _DEFINITE = re.compile(
     r"\bthe (?P<noun>[a-z-]{4,})\b(?! (?:of|in|for|that|between|on|to|with|who)\b)"
 )
 _GOES_ON = re.compile(r"what happen(?:s|ed) (?:next|then|afterwards?)|how (?:many|much)\b.*")
-_AND = re.compile(r"\A(?:and|but|so|then)\b[\s,]*", re.IGNORECASE)
+_LEADS = re.compile(rf"\A(?:{LEADS}[\s,]*)+", re.IGNORECASE)
+_WHAT_IS = re.compile(r"\Awhat(?:['’]s| is| are| was| were)\s+", re.IGNORECASE)
 _AS_FOR = re.compile(r"\Aas for .{2,160}?, ", re.IGNORECASE)
 _LONGEST_TOPIC = 160  # characters
 
@@ -47,9 +49,9 @@ def resolved(question: str, last: Exchange, before: Antecedents) -> Found | None
 
     None for a question that leans on nothing.
     """
-    bare = _AND.sub("", question)
+    bare = _LEADS.sub("", question)
     bare = bare[:1].upper() + bare[1:] if question[:1].isupper() else bare
-    if whole := _of_the_whole(bare.rstrip("?!. "), last, before):
+    if whole := _of_the_whole(without_end(bare), last, before):
         return whole
     words = leanings(bare)
     if not words:
@@ -121,8 +123,11 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
         return before.time() if _TIMES.match(word.text) else before.described(noun)
     if _PLACED.match(question) and not word.owns:
         return before.somewhere()
-    if word.sort == "event" and head[-1:] and head[-1] in ("before", "after", "since", "until"):
-        return None
+    if word.sort == "event" and head[-1:]:
+        # "Was that in 2021?" is of all that was said, "Did that help?" of a thing in it.
+        is_all = len(head) == 1 and head[0] in ("is", "was", "isn't", "wasn't")
+        if is_all or head[-1] in ("before", "after", "since", "until"):
+            return None
     return before.thing(owner=word.owns)
 
 
@@ -163,6 +168,8 @@ def _is_telling(phrase: str) -> bool:
 
 def _connected(question: str, bare: str, before: Antecedents) -> Found | None:
     """Give a question that only goes on, "And who is the deputy?", what it goes on about."""
+    if is_aspect(_WHAT_IS.sub("", without_end(bare))):
+        return as_for(bare, before)
     clause = read(bare)
     if names(bare) or clause is None:
         return None
@@ -170,6 +177,6 @@ def _connected(question: str, bare: str, before: Antecedents) -> Found | None:
         return None
     said = f"{clause.thing} {clause.rest}".lower().split()
     tells = any(is_noun(word) and not is_verb(word) and word.isalpha() for word in said)
-    goes_on = _GOES_ON.fullmatch(bare.lower().rstrip("?!. ")) and not tells
+    goes_on = _GOES_ON.fullmatch(without_end(bare.lower())) and not tells
     is_joined = question != bare and time_in(bare) is None
     return as_for(bare, before) if is_joined or goes_on else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.conversation.exchange import Exchange, from_the, phrases, time_at
+from assistant.conversation.exchange import Exchange, from_the, is_small, phrases, time_at
 from assistant.conversation.names import Kind, Name, kind_of, names
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import (
@@ -13,9 +13,11 @@ from assistant.conversation.words import (
     FUNCTION,
     OPINION,
     PREPOSITIONS,
+    is_aspect,
     is_inflected,
     is_plural,
     is_verb,
+    without_end,
 )
 
 Slot = tuple[int, int]
@@ -35,6 +37,8 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
     """
     question = last.question
     new = re.sub(r"['’]s?\Z", "", new)  # "And Ford's?"
+    if is_small(new):
+        return None
     if old:
         slot = _named_as(question, old)
         return _put(question, slot, new) if slot else None
@@ -46,8 +50,16 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
     first, _, rest = new.partition(" ")
     if first.lower() in PREPOSITIONS and rest:
         return _with_preposition(question, first, rest)
-    slot = next(_slots(last, new), None)
+    fitting = (slot for slot in _slots(last, new) if not _is_counted(last, slot, first))
+    slot = next(fitting, None)
     return _put(question, slot, new) if slot else None
+
+
+def _is_counted(last: Exchange, slot: Slot, first: str) -> bool:
+    """Tell whether "the navy" would stand where things are counted: "How many the navy"."""
+    if last.clause is None or not last.clause.thing:
+        return False
+    return first in DETERMINERS and slot[0] < len(last.clause.asking)
 
 
 def is_time(text: str) -> bool:
@@ -86,7 +98,7 @@ def _with_preposition(question: str, preposition: str, new: str) -> str:
     if not found:
         return _appended(question, f"{preposition} {new}")
     start = found[-1].end()
-    old = noun_phrase(question[start:]) or question[start:].rstrip("?!. ")
+    old = noun_phrase(question[start:]) or without_end(question[start:])
     return _put(question, (found[-1].start(), start + len(old)), f"{preposition} {new}")
 
 
@@ -131,6 +143,8 @@ def _of_the_same_kind(last: Exchange, new: str) -> Iterator[Slot]:
 def _of_things(last: Exchange, new: str) -> Iterator[Slot]:
     """Give where a thing without a name may belong: "and leaders?", "what about the navy?"."""
     question, subject = last.question, last.subject
+    if is_aspect(new) and not _is_about(question):
+        return
     if re.fullmatch(r"\w+(?:ed|en)", new):
         done = [match for match in re.finditer(r"[a-z]+", question) if is_inflected(match[0])]
         yield from (match.span() for match in done if is_verb(new))
@@ -204,7 +218,7 @@ def _put(question: str, slot: Slot, new: str) -> str:
 
 
 def _appended(question: str, more: str) -> str:
-    bare = question.rstrip("?!. ")
+    bare = without_end(question)
     more = more if names(more) and names(more)[0].start == 0 else more[0].lower() + more[1:]
     return f"{bare} {more}{question[len(bare) :].strip() or '?'}"
 

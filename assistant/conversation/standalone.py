@@ -17,6 +17,7 @@ from assistant.conversation.ellipsis import completed
 from assistant.conversation.exchange import Exchange
 from assistant.conversation.names import names, recased
 from assistant.conversation.pronouns import resolved
+from assistant.language.openings import without_opening
 from assistant.types import Turn
 
 MOST_EXCHANGES = 8
@@ -57,7 +58,7 @@ def standalone(question: str, history: Sequence[Turn] = ()) -> Meant:
     """
     exchanges: list[Exchange] = []
     for asked, answer in _exchanges(history):
-        meant = _resolved(asked, exchanges).text
+        meant = _resolved(without_opening(asked), exchanges).text
         exchanges.append(Exchange(recased(meant, names(answer)), answer))
     return _resolved(question, exchanges)
 
@@ -77,7 +78,9 @@ def _exchanges(history: Sequence[Turn]) -> Iterator[tuple[str, str]]:
 def _resolved(question: str, exchanges: Sequence[Exchange]) -> Meant:
     if not exchanges or len(question) > LONGEST:
         return Meant(question)
-    asked = recased(question, [name for one in exchanges for name in (*one.asked, *one.told)])
+    asked = recased(
+        without_opening(question), [name for one in exchanges for name in (*one.asked, *one.told)]
+    )
     last = Antecedents(exchanges[-4:])
     for step in (completed, resolved):
         found = step(asked, exchanges[-1], last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.language.irregular import VERBS
 
 PREPOSITIONS = frozenset(
@@ -61,6 +63,26 @@ OPINION = frozenset(
     cautions cautioned write writes wrote announce announces announced insist insists insisted add
     adds added recommend recommends recommended""".split()
 )
+# What is asked of anything: "the cost", "any reaction".
+_ASPECTS = (
+    "advantage aim alternative background benefit cause condition consequence context cost"
+    " criticism danger deadline detail effect goal impact outcome price problem purpose reaction"
+    " reason response result risk status timeline"
+).split()
+_ASPECT = re.compile(
+    rf"(?:(?:the|any|some|its|their) )?(?:[a-z]+ )?(?:{'|'.join(_ASPECTS)})s?", re.IGNORECASE
+)
+_END = re.compile(r"(?:[?!\s]|(?<!\.\w)\.)+\Z")
+
+
+def without_end(question: str) -> str:
+    """Give a question without the marks that end it; the last period of "U.S." is none."""
+    return _END.sub("", question)
+
+
+def is_aspect(phrase: str) -> bool:
+    """Tell whether a phrase is something of anything, and doesn't say of what: "the main risks"."""
+    return _ASPECT.fullmatch(phrase) is not None
 
 
 def is_verb(word: str) -> bool:

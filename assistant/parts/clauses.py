@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.language.openings import LEADS
 from assistant.parts.grammar import (
     ASKING,
     AUXILIARY,
@@ -15,7 +16,7 @@ from assistant.parts.grammar import (
     pattern,
 )
 
-_LEADS_ON = r"(?:(?:and|but|also|plus|then|so|finally|secondly|second)\b,? )*"
+_LEADS_ON = rf"(?:(?:{LEADS}|(?:finally|secondly|second)\b),? )*"
 _ENDS = pattern(rf"(?<=\?)\s+(?={_LEADS_ON}\w)")
 _LINK = pattern(
     r"(?P<comma>[,;])?\s+(?P<word>(?:and|but|plus|as well as)\b(?:,? (?:also|then)\b,?)?\s+)?"

@@ -134,6 +134,15 @@ def test_what_was_cited_is_looked_up_where_a_turn_does_not_say(catalog: Retrieve
     assert text_of(reply) == "“Rain falls” is by Jane Doe."
 
 
+@pytest.mark.parametrize(
+    "doubt", ["Really?", "Are you sure?", "is that true", "Says who?", "which article?"]
+)
+def test_who_doubts_an_answer_is_told_where_it_is(catalog: Retriever, doubt: str) -> None:
+    assert said(catalog, doubt, CITED).startswith("The answer is in:\n“Ships sail” (Yonhap")
+    refused = [*CITED, Turn("user", "Why?"), Turn("assistant", "The articles do not answer this.")]
+    assert ask(catalog, doubt, refused) is None
+
+
 def test_after_a_question_about_another_work_it_may_be_that(catalog: Retriever) -> None:
     history = [Turn("user", "What does the study say?"), CITED[1]]
 
@@ -151,6 +160,11 @@ def test_after_a_question_about_another_work_it_may_be_that(catalog: Retriever) 
         ("Thank you very much.", "greeting"),
         ("bye", "greeting"),
         ("ok", "greeting"),
+        ("Actually, yes", "greeting"),
+        ("No thanks", "greeting"),
+        ("never mind", "greeting"),
+        ("That's not what I asked", "greeting"),
+        ("I don't understand", "greeting"),
         ("Who are you?", "collection"),
         ("help", "collection"),
     ],

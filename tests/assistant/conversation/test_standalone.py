@@ -80,7 +80,32 @@ SUMMIT = after("Where was the summit held?", "The G7 summit was held in Hiroshim
          "What is Ford's revenue in 2021?"),
         (after("Which countries support the deal?", "France does [1]."), "And Italy?",
          "As for Italy, which countries support the deal?"),
+        # what is said before it asks nothing
+        (after("How many ships sailed in 2021?", "Nine [1]."), "Thanks, and in 2022?",
+         "How many ships sailed in 2022?"),
+        (after("How many ships sailed in 2021?", "Nine [1]."), "Hi there! And in 2022?",
+         "How many ships sailed in 2022?"),
+        (TANKS, "Great, so what about the navy?", "What did the navy order?"),
+        (TANKS, "I see. But why?", "Why did the army order?"),
+        (after("Thanks! Who leads the navy?", "Jan Berg does [1]."), "Now the army?",
+         "Who leads the army?"),
+        (after("How many troops are stationed in Korea?", "There are 9 [1]."), "Japan?",
+         "How many troops are stationed in Japan?"),
+        (after("How many troops are stationed in Korea?", "There are 9 [1]."), "Same for Japan",
+         "How many troops are stationed in Japan?"),
+        (after("How many troops are stationed in Korea?", "There are 9 [1]."), "and the U.S.?",
+         "How many troops are stationed in the U.S.?"),
+        (after("How many ships sailed in 2021?", "Nine [1]."), "And the navy?",
+         "As for the navy, how many ships sailed in 2021?"),
+        (BRUNSON, "And him?", "Who is Gen. Xavier Brunson?"),
+        # something of what was asked about
+        (TANKS, "And the cost?", "As for the army, what about the cost?"),
+        (SUMMIT, "What was the reason?", "As for the summit, what was the reason?"),
+        (SUMMIT, "Was that in 2021?", "As for the summit, was that in 2021?"),
+        (SUMMIT, "And before that?", "As for the summit, what about before that?"),
+        (BRUNSON, "Anything else?", "Tell me more about U.S. Forces Korea"),
         # corrections
+        (ENERGY, "Not it, Tunisia", "Why does Tunisia not export energy to Europe?"),
         (TANKS, "No, I meant the Navy", "What did the Navy order?"),
         (ENERGY, "not Morocco, Tunisia", "Why does Tunisia not export energy to Europe?"),
         (ENERGY, "I meant Tunisia, not Morocco", "Why does Tunisia not export energy to Europe?"),
@@ -140,6 +165,13 @@ def test_a_question_that_leans_on_nothing_is_left_alone(question: str, history: 
     assert standalone(question, history) == Meant(question)
 
 
+@pytest.mark.parametrize(
+    "said", ["So?", "And then?", "Well then?", "Wait, so?", "Sorry, and?", "No, then what about?"]
+)
+def test_what_only_leads_on_asks_for_more(said: str) -> None:
+    assert standalone(said, TANKS).text == "Tell me more about the army"
+
+
 def test_without_history_every_question_stands_alone() -> None:
     assert standalone("What did he say?") == Meant("What did he say?")
 
@@ -150,6 +182,12 @@ def test_a_follow_up_that_leans_on_what_nobody_said_says_that_it_is_lost() -> No
     assert found.text == "What did he say?"
     assert found.lost
     assert not found.carried
+
+
+def test_a_land_is_nobody() -> None:
+    history = after("How many troops are there?", "They guard the Korean Peninsula [1].")
+
+    assert standalone("How old is he?", history).lost
 
 
 def test_a_refusal_is_no_source_of_names_but_its_question_is() -> None:
