@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import (
+    BaseMessage,
+    MessageLikeRepresentation,
+    convert_to_messages,
+)
 from langchain_core.runnables import (
     AddableDict,
     RunnableGenerator,
@@ -25,7 +29,8 @@ from index.types import Filters
 Asked = str | Mapping[str, Any]
 """A question, or ``question`` with any of ``history``, ``filters`` and ``read_time``.
 
-The history is of ``Turn`` or of LangChain's messages; the filters are ``Filters`` or their fields.
+The history is of ``Turn`` or of what LangChain reads as messages; the filters are ``Filters`` or
+their fields.
 """
 
 
@@ -47,28 +52,43 @@ def as_runnable(chain: Chain) -> RunnableSequence[Asked, AddableDict]:
 
 
 def inquire(asked: Asked) -> Inquiry:
-    """Read what a runnable was given; raises QuestionError."""
-    if isinstance(asked, str):
-        return Inquiry(asked)
-    given = dict(asked)
-    question = given.pop("question", None)
-    history = tuple(map(_turn, given.pop("history", ())))
-    filters = given.pop("filters", None) or Filters()
-    read_time = bool(given.pop("read_time", True))
-    if not isinstance(question, str) or given:
+    """Read what a runnable was given; raises QuestionError and FilterError."""
+    try:
+        return _inquiry(asked) if isinstance(asked, str) else _inquiry(**asked)
+    except TypeError as error:
         raise QuestionError(
             'give a text, or a dict with the text "question" and, if need be, "history",'
-            f' "filters" and "read_time"; not {", ".join(given) or type(question).__name__}'
-        )
-    if not isinstance(filters, Filters):
-        filters = Filters(**filters)
-    return Inquiry(question, history, filters, read_time)
+            f' "filters" and "read_time" ({error})'
+        ) from error
 
 
-def _turn(said: Turn | BaseMessage) -> Turn:
-    if isinstance(said, Turn):
-        return said
-    return Turn("user" if said.type == "human" else "assistant", said.text)
+def _inquiry(
+    question: str,
+    history: Iterable[Turn | MessageLikeRepresentation] = (),
+    filters: Filters | Mapping[str, Any] | None = None,
+    read_time: bool = True,
+) -> Inquiry:
+    if not isinstance(question, str):
+        raise TypeError(f"the question is of the type {type(question).__name__}")
+    within = filters if isinstance(filters, Filters) else Filters(**(filters or {}))
+    return Inquiry(question, tuple(_turns(history)), within, bool(read_time))
+
+
+def _turns(history: Iterable[Turn | MessageLikeRepresentation]) -> Iterator[Turn]:
+    """Give what the two said; a system's and a tool's messages are no part of it."""
+    for said in history:
+        if isinstance(said, Turn):
+            yield said
+        elif (message := _message(said)).type in ("human", "ai"):
+            yield Turn("user" if message.type == "human" else "assistant", message.text)
+
+
+def _message(said: MessageLikeRepresentation) -> BaseMessage:
+    try:
+        (message,) = convert_to_messages([said])
+    except (ValueError, NotImplementedError) as error:
+        raise TypeError(f"{said!r:.60} of the history is no Turn or message") from error
+    return message
 
 
 def _verifying(chain: Chain) -> Any:

@@ -48,11 +48,10 @@ def as_tool(ask: Callable[[str], Answer]) -> StructuredTool:
 
 
 def as_text(answer: Answer) -> str:
-    """Give an answer with its quotes below it, one a line, and what the articles leave open."""
+    """Give an answer with its quotes below it, one a line."""
     lines = [answer.text]
     for citation in answer.citations:
         about = (citation.title or citation.article_id, citation.source, citation.published_at[:10])
         quote = " ".join(citation.quote.split())
         lines.append(f"[{citation.n}] {', '.join(filter(None, about))}: “{quote}”")
-    lines += [f"The articles do not answer: {part}" for part in answer.unanswered]
     return "\n".join(lines)

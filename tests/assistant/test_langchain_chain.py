@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import AddableDict, RunnableLambda
 from langchain_core.tools import BaseTool
 from langchain_tests.unit_tests import ToolsUnitTests
@@ -82,7 +82,13 @@ def test_each_step_runs_alone(news: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "history", [[Turn("user", "ships")], [HumanMessage("hello"), AIMessage("ships")]]
+    "history",
+    [
+        [Turn("user", "ships")],
+        [HumanMessage("hello"), AIMessage("ships"), SystemMessage("Be brief.")],
+        [("human", "hello"), ("ai", "ships")],
+        [{"role": "user", "content": "hello"}, {"role": "assistant", "content": "ships"}],
+    ],
 )
 def test_a_history_is_of_turns_or_of_messages(news: Assistant, history: list[Any]) -> None:
     asked = {"question": "What did the navy order?", "history": history}
@@ -97,7 +103,21 @@ def test_filters_hold(news: Assistant, filters: Any) -> None:
     assert given["status"] == "refused"
 
 
-@pytest.mark.parametrize("asked", [{"question": 3}, {}, {"question": "Who?", "k": 3}, ""])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        None,
+        {},
+        {"question": 3},
+        {"question": "Who?", "k": 3},
+        {"question": "Who?", "filters": {"foo": 1}},
+        {"question": "Who?", "filters": "2024"},
+        {"question": "Who?", "history": [3]},
+        {"question": "Who?", "history": [("nobody", "ships")]},
+        {"question": "Who?", "history": 3},
+    ],
+)
 def test_what_is_no_question_is_refused_with_a_reason(news: Assistant, asked: Any) -> None:
     with pytest.raises(QuestionError):
         news.as_runnable().invoke(asked)
@@ -129,6 +149,11 @@ def test_a_tool_tells_the_answer_with_its_quotes(news: Assistant) -> None:
     assert first.startswith("The navy ordered twelve new ships on Monday. [1]")
     assert "[1] ships.txt: “The navy ordered twelve new ships on Monday.”" in quotes
     assert message.artifact.status == "answered"
+
+
+def test_a_tool_tells_once_what_the_articles_leave_open(news: Assistant) -> None:
+    said = news.as_tool().invoke({"question": f"{SHIPS[:-1]}, and who won the world cup?"})
+    assert said.count("The articles do not answer: ") == 1
 
 
 def test_an_agent_is_told_what_is_wrong_with_its_question(news: Assistant) -> None:
