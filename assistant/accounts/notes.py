@@ -14,6 +14,7 @@ from assistant.accounts.matter import Asked
 from assistant.accounts.statement import Statement, stated_in, statements
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
+from assistant.hostile import plainly
 from index.types import Passage
 
 _LOOKED_AT = 3  # of the sentences that an answer cites
@@ -108,7 +109,7 @@ def publisher(statement: Statement) -> str:
     """Name a statement's publisher, else its article."""
     passage = statement.passage
     name = passage.source or passage.title or passage.article_id
-    return bracketless(" ".join(name.split()))[:_LONGEST_NAME]
+    return bracketless(" ".join(plainly(name).split()))[:_LONGEST_NAME]
 
 
 def written(day: date) -> str:

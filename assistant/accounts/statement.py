@@ -77,7 +77,7 @@ class Statement:
     @property
     def draft(self) -> Draft:
         """The sentence as an answer tells it, word for word."""
-        return Draft(self.text, (self.span,))
+        return Draft.quoting(self.span)
 
     @cached_property
     def text(self) -> str:

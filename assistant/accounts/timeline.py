@@ -151,7 +151,8 @@ def _events(passages: Sequence[Passage]) -> list[_Event]:
 def _days(statement: Statement) -> Days | None:
     """Give the days that a sentence tells of: the closest it names, else that of its article."""
     told = [(words, days) for words, days, _ in statement.times]
-    named = [days for words, days in told if not re.search(f"{words}['’]s", statement.text)]
+    owners = statement.text.replace("’", "'")
+    named = [days for words, days in told if f"{words}'s" not in owners]
     if named:  # "Saturday's fire" is not told of as of Saturday
         return min(named, key=len)
     return day(statement.day) if statement.day else None

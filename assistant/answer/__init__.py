@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from assistant.hostile import plainly
 from index.types import Passage
 
 
@@ -38,6 +39,11 @@ class Draft:
     spans: tuple[Span, ...]
     warnings: tuple[str, ...] = ()
     day: str = ""
+
+    @classmethod
+    def quoting(cls, span: Span) -> Draft:
+        """Tell what an article says, word for word on one line, its links as their text."""
+        return cls(" ".join(plainly(span.quote).split()), (span,))
 
 
 @dataclass(slots=True)

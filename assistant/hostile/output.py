@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from assistant.hostile.characters import conceals, visible
+from assistant.hostile.characters import visible
 from assistant.hostile.instructions import poses
+from assistant.hostile.showing import plainly
 
 _MARKUP = re.compile(
     r"!?\[[^\[\]]{0,300}\]\s{0,2}\(|!\[|\]\(|^\s{0,3}\[[^\]\n]{1,60}\]:\s"
@@ -28,11 +29,11 @@ def harmless(text: str, quotes: Sequence[str], urls: Collection[str] = ()) -> bo
 
     ``quotes`` are those that it cites, ``urls`` the addresses of their articles. An address in it
     is one of these or stands so in a quote; markup, unseen characters and the marks that separate
-    a conversation's turns have no place in it, unless a quote is the sentence word for word.
+    a conversation's turns have no place in it, unless a quote plainly is just that sentence.
     """
-    said = " ".join(text.split())
-    if any(said == " ".join(quote.split()) for quote in quotes):
-        return not conceals(text)
+    said = text.split()
+    if any(said == plainly(quote).split() for quote in quotes):
+        return True
     if visible(text) != text or poses(text) or _MARKUP.search(text):
         return False
     known = {address for quote in quotes for address in addresses(quote)} | {*urls}

@@ -47,7 +47,7 @@ def asked(question: str) -> str:
 
 def plainly(text: str) -> str:
     """Return a text as an answer may show it: links and images as their text, nothing unseen."""
-    return visible(_linkless(text))
+    return _linkless(visible(text)).replace("](", "] (")  # which links to nothing
 
 
 def _defused(text: str) -> str:

@@ -62,7 +62,7 @@ class Mismatch:
     @property
     def draft(self) -> Draft:
         """That sentence, word for word."""
-        return Draft(" ".join(self.span.quote.split()), (self.span,))
+        return Draft.quoting(self.span)
 
 
 def mismatch(

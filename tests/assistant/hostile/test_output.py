@@ -58,3 +58,9 @@ def test_an_articles_own_sentence_may_be_told_word_for_word() -> None:
     quote = "The page <b>www.city.example/bridge?lang=en</b> was down."
     assert harmless(quote, [quote])
     assert not harmless(f"Indeed: {quote}", [quote])
+
+
+def test_but_not_with_a_link_in_it() -> None:
+    quote = f"The page, see [here]({URL}?q=1), was down."
+    assert not harmless(quote, [quote])
+    assert harmless("The page, see here, was down.", [quote])

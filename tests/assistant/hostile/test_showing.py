@@ -87,6 +87,12 @@ def test_what_is_planted_may_begin_before_a_passage() -> None:
 
 def test_an_answer_tells_links_as_their_text() -> None:
     assert plainly("[The map](https://evil.example/?q=1)\u200b is old.") == "The map is old."
+    assert plainly("[The map]\u200b(https://evil.example/?q=1) is old.") == "The map is old."
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/?q=(1 (2))", "//evil.example\n\n/x y z"])
+def test_what_is_left_of_an_odd_link_is_none(address: str) -> None:
+    assert "](" not in plainly(f"[[[The map]({address})]({address})]({address}) is old.")
 
 
 @pytest.mark.parametrize(
