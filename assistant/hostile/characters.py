@@ -21,12 +21,12 @@ _ALIKE = str.maketrans(
 )
 _QUOTES = str.maketrans("’‘", "''")
 _OTHERS = re.compile(r"[^\x00-\x7f]")
-_MIXED = re.compile(r"\w*[^\W\da-z_]\w*")
+_MIXED = re.compile(r"(?<!\w)\w*[^\W\da-z_]\w*")
 _NOT_LATIN = re.compile(r"[^\W\da-z_]")
 _LATIN = re.compile(r"[a-z]")
 _DIGITS = str.maketrans("013457@$", "oieastas")
 _DIGIT_INSIDE = re.compile(r"[013457@$][a-z]")
-_LEET = re.compile(r"\b[\w@$]*?(?:[a-z][013457@$]{1,2}[a-z]|\b[013457][a-z]{3})[\w@$]*")
+_LEET = re.compile(r"(?<![\w@$])[\w@$]*?(?:[a-z][013457@$]{1,2}[a-z]|\b[013457][a-z]{3})[\w@$]*")
 _SPACES = re.compile(r"[^\S\n]{2,}")
 _SPACED = re.compile(r"(?<!\w)\w(?:([ .\-_*])\w(?:\1\w){1,60})(?!\w)")
 
@@ -53,7 +53,8 @@ def folded(text: str) -> str:
         plain = plain.lower()
     else:
         plain = unicodedata.normalize("NFKC", plain).casefold().translate(_QUOTES)
-        plain = _OTHERS.sub(lambda found: _without_accent(found.group()), plain)
+        others = {*_OTHERS.findall(plain)}
+        plain = plain.translate({ord(letter): _without_accent(letter) for letter in others})
         plain = _MIXED.sub(lambda word: _undisguised(word.group()), plain)
     plain = _SPACED.sub(lambda run: re.sub(r"\W|_", "", run.group()), plain)
     if _DIGIT_INSIDE.search(plain):

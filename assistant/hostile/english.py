@@ -200,7 +200,7 @@ ADDRESSES = [
     r" (?:answered|refused|met|ignored|replied|responded|declined)\b",
     r"\bwhen (?:answering|responding|replying|summari[sz]ing|asked|you (?:answer|respond|reply"
     rf"|summari[sz]e))\b[^.!?]{{0,80}}?, {_HOW}{DO}\b",
-    r"(?:^|[.:]\s*)\W*(?:new|updated|revised|real|actual|additional|special|hidden|secret|override"
+    r"(?:^|[.:])\W{0,20}(?:new|updated|revised|real|actual|additional|special|hidden|secret|override"
     r"|admin|developer|system|important|urgent|critical|your)[ -](?:system[ -])?(?:instructions?"
     r"|directives?|task|prompt|override|message|note|notice|alert|command)(?: \w+){0,3}"
     r"\s*[:—–>\])]",

@@ -18,8 +18,9 @@ _COMMENT = re.compile(
     r"<!--(?:.*?-->|.*?(?=\n\s*\n)|.*)"
     r"|\A(?:(?!<!--).)*?-->(?=[ \t]*(?:\n|\Z))"  # begun before this text
     r"|<(script|style|template|noscript)\b[^>]*>(?:.*?</\1\s*>|.*)"
-    r"|<(\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|\shidden\b)"
-    r"[^>]*>(?:.*?</\2\s*>|[^\n]*)"
+    r"|<(\w+)\b[^<>]{0,600}"
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|\shidden\b)[^<>]{0,600}>"
+    r"(?:.*?</\2\s*>|[^\n]*)"
     r"|^[ ]{0,3}\[[^\]\n]{1,60}\]:[ ]*(?:\#|<>|<\#>|//)[^\n]*",  # a comment in Markdown
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
