@@ -12,6 +12,9 @@ from typing import Any
 
 NO_REPLY = "sent no chat reply: check that its address is OpenAI-compatible, often one in /v1"
 BROKE_OFF = "broke off in the middle: check its server"
+UNKNOWN_PROVIDER = (
+    "is of no known provider: write provider:model, such as openai:gpt-5, gguf:FILE, or a base URL"
+)
 _KEY_REFUSED = "refused the API key: set DATELINE_API_KEY or the provider's own variable"
 _BY_STATUS = {
     401: _KEY_REFUSED,
@@ -51,14 +54,11 @@ def uninstalled(error: ImportError) -> str:
     return f"needs a package that is not installed: {install.group() if install else error}"
 
 
-def unopened(spec: str, error: BaseException) -> str:
-    """Say why a model could not be opened."""
+def unopened(provider: str, error: BaseException) -> str:
+    """Say why a model of a provider could not be opened."""
     if type(error) is ValueError and "provider" in str(error):
-        return (
-            "is of no known provider: write provider:model, such as openai:gpt-5, gguf:FILE, "
-            "or a base URL"
-        )
-    known = _KEY_VARIABLES.get(spec.partition(":")[0], "")
+        return UNKNOWN_PROVIDER
+    known = _KEY_VARIABLES.get(provider, "")
     variables = " or ".join(filter(None, (known, "DATELINE_API_KEY")))
     return f"cannot be opened, set {variables} if its key is missing: {_detail(error)}"
 
@@ -160,4 +160,5 @@ def _any_is(causes: list[BaseException], *kinds: type[BaseException]) -> bool:
 
 
 def _detail(error: BaseException) -> str:
-    return " ".join(str(error).split())[:_LONGEST_DETAIL] or type(error).__name__
+    line = " ".join(str(error).split())
+    return "".join(filter(str.isprintable, line))[:_LONGEST_DETAIL] or type(error).__name__

@@ -17,7 +17,16 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.errors import ModelError
-from assistant.faults import BROKE_OFF, NO_REPLY, advice, pause, raised, uninstalled, unopened
+from assistant.faults import (
+    BROKE_OFF,
+    NO_REPLY,
+    UNKNOWN_PROVIDER,
+    advice,
+    pause,
+    raised,
+    uninstalled,
+    unopened,
+)
 from assistant.prompting import load_prompt
 
 if TYPE_CHECKING:
@@ -68,15 +77,16 @@ def open_chat_model(
         given["api_key"] = api_key
     if base_url:
         given |= {"base_url": base_url, "api_key": api_key or _NO_KEY}
-        given["model_provider"], spec = _at_address(spec)
-    provider = given.get("model_provider") or spec.partition(":")[0]
+    provider, model_name = _at_address(spec) if base_url else _of_provider(spec)
     _check_form(name, provider, json=json)
     try:
-        model: BaseChatModel = init_chat_model(spec, **given, **_limits(provider, timeout))
+        model: BaseChatModel = init_chat_model(
+            model_name, model_provider=provider, **given, **_limits(provider, timeout)
+        )
     except ImportError as error:
         raise ModelError(f"the chat model {name} {uninstalled(error)}") from error
     except raised() as error:
-        raise ModelError(f"the chat model {name} {unopened(spec, error)}") from error
+        raise ModelError(f"the chat model {name} {unopened(provider, error)}") from error
     model.name = name
     return model
 
@@ -229,6 +239,13 @@ def _at_address(spec: str) -> tuple[str, str]:
     if colon and provider in (*_OWN_PROTOCOL, "openai"):
         return provider, model or "default"
     return "openai", spec or "default"
+
+
+def _of_provider(spec: str) -> tuple[str, str]:
+    provider, _, model = spec.partition(":")
+    if not model:
+        raise ModelError(f"the chat model {spec} {UNKNOWN_PROVIDER}")
+    return provider, model
 
 
 def _limits(provider: str, timeout: float) -> dict[str, Any]:

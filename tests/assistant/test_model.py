@@ -89,6 +89,8 @@ class TestOpening:
             ("azure_openai:tiny", "set DATELINE_API_KEY"),
             ("nobody:tiny", "of no known provider: write provider:model"),
             ("tiny", "of no known provider: write provider:model"),
+            ("openai:", "of no known provider: write provider:model"),
+            ("gpt-4o", "of no known provider: write provider:model"),  # though LangChain guesses
             ("", "no chat model is named"),
         ],
     )

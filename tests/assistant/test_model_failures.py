@@ -62,6 +62,11 @@ class TestOneSentence:
     def test_of_a_status(self, status: int, advice: str) -> None:
         assert advice in fault_of(OpenAIServer(status=status))
 
+    def test_what_a_server_says_steers_nothing(self) -> None:
+        said = fault_of(OpenAIServer(status=400, complaint="no\x1b[31m \u202eway\x07"))
+        assert "no[31m way" in said
+        assert said.isprintable()
+
     @pytest.mark.parametrize(
         "body",
         [
