@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from assistant.citations import strip_markers
@@ -26,7 +26,8 @@ _ASKS_BACK = re.compile(
     r"\b(?:do you mean|clarify|specify|more context|conversation)\b", re.IGNORECASE
 )
 _TELLING = re.compile(r"[^\W_]+")
-_SAME = 4  # letters that two forms of a word begin with: "Korea", "Korean"
+_PERIOD_OF_INITIAL = re.compile(r"(?<=\b[A-Za-z])\.")
+_SAME, _ENDS = 4, 3  # letters in which two forms of a name begin alike, and may end: "Korean"
 
 
 def rewrite(chat_model: BaseChatModel, question: str, history: Sequence[Turn]) -> str:
@@ -75,15 +76,23 @@ def _is_of(rewritten: str, question: str, conversation: str) -> bool:
         return False
     if _ASKS_BACK.search(rewritten) and not _ASKS_BACK.search(question):
         return False
-    said = conversation.casefold()
-    first, *rest = _TELLING.findall(rewritten) or [""]
+    said = {word.casefold() for word in _words(conversation)}
+    first, *rest = _words(rewritten) or [""]
     telling = [word for word in rest if word[0].isupper() or word[0].isdigit()]
     telling += [first] if first[:1].isdigit() else []
-    return all(_stem(word) in said for word in telling)
+    return all(_is_said(word.casefold(), said) for word in telling)
 
 
-def _stem(word: str) -> str:
-    return word.casefold() if word[0].isdigit() else word.casefold()[:_SAME]
+def _words(text: str) -> list[str]:
+    return _TELLING.findall(_PERIOD_OF_INITIAL.sub("", text))
+
+
+def _is_said(word: str, said: Set[str]) -> bool:
+    """Tell whether a number is one of the words said, or a name one of them in another form."""
+    if word in said or word[0].isdigit():
+        return word in said
+    begins = word[: max(_SAME, len(word) - _ENDS)]
+    return len(word) >= _SAME and any(other.startswith(begins) for other in said)
 
 
 def _shown(text: str) -> str:

@@ -85,6 +85,28 @@ def test_a_reply_that_is_not_the_question_in_other_words_is_reported(reply: str)
         rewrite(saying(reply), "Where is she?", HISTORY)
 
 
+@pytest.mark.parametrize("reply", ["Where are the 12 ships?", "Where in Northampton is she?"])
+def test_a_part_of_a_number_or_name_was_not_said(reply: str) -> None:
+    history = [*HISTORY, Turn("user", "How many ships had North Korea in 2012?")]
+
+    with pytest.raises(ModelError, match="did not put the question in other words"):
+        rewrite(saying(reply), "Where?", history)
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("How many ships has Korea?", "How many Korean ships are there?"),
+        ("How old is Britain?", "How old are the British?"),
+        ("What do the Iranian ships do?", "What does Iran do?"),
+        ("Is it in the US?", "Is the mission in the U.S.?"),
+        ("What of 28,500 troops?", "Where are the 28,500 troops?"),
+    ],
+)
+def test_what_was_said_may_be_said_in_another_form(said: str, reply: str) -> None:
+    assert rewrite(saying(reply), "Where?", [*HISTORY, Turn("user", said)]) == reply
+
+
 def test_a_follow_up_that_is_no_sentence_may_become_one_without_a_question_mark() -> None:
     model = saying("the place of Gen. Ada Moss")
 
