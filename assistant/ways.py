@@ -48,8 +48,8 @@ def way_to_answer(question: str, retriever: Retriever) -> Way:
     if asks_for_timeline(question):
         return Way(matter(question), FOR_TIMELINE, _timeline_of(question), alone=True)
     if sides := compared(question):
-        asked = topic(question, sides, retriever.values("source"))
-        return Way(subject(asked), FOR_SIDES, _sides_on(asked, sides))
+        about = topic(question, sides, retriever.values("source"))
+        return Way(subject(about), FOR_SIDES, _sides_on(question, sides, about))
     return Way(subject(question), 0, _plainly(cache(retriever.rarity)))
 
 
@@ -75,5 +75,5 @@ def _timeline_of(question: str) -> Propose:
     return lambda answerer, found: propose_timeline(answerer, question, found.passages)
 
 
-def _sides_on(asked: str, sides: Sides) -> Propose:
-    return lambda answerer, found: propose_sides(answerer, asked, sides, found.passages)
+def _sides_on(question: str, sides: Sides, about: str) -> Propose:
+    return lambda answerer, found: propose_sides(answerer, question, sides, about, found.passages)

@@ -31,14 +31,17 @@ _BETWEEN = tuple(
         rf"\bdifferences?\s+between\s+{_SIDE}\s+and\s+{_OTHER}(?:\s+(?:on|about|over|in)\b|\s*[?.]*\Z)",
     )
 )
+_ALL = (
+    r"(?:(?:the|all|different|various|two|news|media)\s+)*"
+    r"(?:publishers|newspapers|outlets|articles)"
+)
 _PUBLISHERS = re.compile(
-    r"\b(?:publishers?|newspapers?|papers|outlets?|media|agenc(?:y|ies)|sources|articles|reports|accounts"
-    r"|coverage)\b[^?]*\b(?:differ|disagree|diverge|vary|contradict|conflict|compare|agree)\w*"
-    r"|\b(?:differ|disagree|diverge|vary|contradict|conflict|compare|difference)\w*\b[^?]*"
-    r"\b(?:publishers?|newspapers?|papers|outlets?|media|agencies|sources|articles|reports|accounts"
-    r"|coverage)\b"
+    rf"\b(?:the|which|what|do|did|have|how|where)\s+{_ALL}\b(?:['’]\s+\w+)?(?:\s+\w+){{0,2}}?"
+    r"\s+(?:differ|disagree|diverge|vary|conflict|compare|agree|contradict\s+(?:each|one))\b"
+    rf"|\b(?:differences?|differ|disagree\w*|vary|conflicts?)\s+(?:between|among|across)\s+{_ALL}\b"
+    rf"|\bcompare\s+(?:what\s+|how\s+)?{_ALL}\b"
     r"|\bwhat\s+(?:do|does|did)\s+(?:each|the\s+(?:different|various))\s+"
-    r"(?:publisher|newspaper|paper|outlet|agenc|source)",
+    r"(?:publisher|newspaper|outlet|article)s?\b",
     re.IGNORECASE,
 )
 _ON = re.compile(
@@ -88,18 +91,18 @@ def topic(question: str, sides: Sides, publishers: Collection[str]) -> str:
 
 
 def propose_sides(
-    answerer: Answerer, question: str, sides: Sides, passages: Sequence[Passage]
+    answerer: Answerer, question: str, sides: Sides, about: str, passages: Sequence[Passage]
 ) -> Proposal:
-    """Propose each side's best sentence before the answerer's other drafts.
+    """Propose each side's best sentence ``about`` the topic before the answerer's other drafts.
 
     Where the answerer refuses, cannot tell how sure it is, or fewer than two sides have a sentence,
     its own drafts are proposed.
     """
-    proposal = answerer.propose(question, passages)
+    proposal = answerer.propose(about, passages)
     if proposal.confidence is None:
-        return proposal
+        return answerer.propose(question, passages)
     drafts = list(proposal.drafts)
-    told = each_side(question, sides, passages) if drafts else {}
+    told = each_side(about, sides, passages) if drafts else {}
     return replace(proposal, drafts=iter([*told.values()] if len(told) > 1 else drafts))
 
 

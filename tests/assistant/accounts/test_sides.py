@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.accounts import Sides, compared, each_side, propose_sides, topic
+from assistant.answer import Proposal
+from index.types import Passage
 from tests.assistant.accounts.found import found
 from tests.assistant.accounts.test_timeline import Sure
 
@@ -27,6 +31,11 @@ ON_SANCTIONS = "What do Ilse Marten and Olaf Brandt say about the sanctions?"
         ("What is the difference between the old law and the new law?", ("old law", "new law")),
         ("How do the publishers differ on the pact?", ()),
         ("Do the articles contradict each other on the toll?", ()),
+        ("Which newspapers disagree about the pact?", ()),
+        ("Do news outlets agree on the toll?", ()),
+        ("What are the differences between the articles on the pact?", ()),
+        ("How do the publishers' accounts of the fire differ?", ()),
+        ("What do the various newspapers say about the pact?", ()),
     ],
 )
 def test_the_sides_of_a_comparison(question: str, names: tuple[str, ...]) -> None:
@@ -42,6 +51,11 @@ def test_the_sides_of_a_comparison(question: str, names: tuple[str, ...]) -> Non
         "How many troops are in Ostria?",
         "What did the coast guard and the navy do?",
         "Who agreed to the pact?",
+        "Do U.S. intelligence agencies disagree about Iran?",
+        "Why do some reports contradict the ministry?",
+        "Which articles contradict the ministry?",
+        "What did the sources of the conflict do to the papers?",
+        "How did the media agency agree to the sale?",
         "How does Lemnos compare in size to other islands?",
     ],
 )
@@ -92,10 +106,31 @@ def test_what_is_larger_is_told_with_figures() -> None:
 def test_both_sides_are_proposed_where_the_answerer_would_answer() -> None:
     sides = Sides(("Ilse Marten", "Olaf Brandt"))
     passages = found(ON_SANCTIONS, [MARTEN, BRANDT])
-    assert len(list(propose_sides(Sure(0.9), ON_SANCTIONS, sides, passages).drafts)) == 2
+    assert (
+        len(list(propose_sides(Sure(0.9), ON_SANCTIONS, sides, ON_SANCTIONS, passages).drafts)) == 2
+    )
     refusing = Sure(0.1, refuses=True)
-    assert list(propose_sides(refusing, ON_SANCTIONS, sides, passages).drafts) == []
-    assert len(list(propose_sides(Sure(None), ON_SANCTIONS, sides, passages).drafts)) == 1
+    assert list(propose_sides(refusing, ON_SANCTIONS, sides, ON_SANCTIONS, passages).drafts) == []
+
+
+class Asked(Sure):
+    """An answerer that cannot tell how sure it is, and remembers what it was asked last."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.question = ""
+
+    def propose(self, question: str, passages: Sequence[Passage]) -> Proposal:
+        self.question = question
+        return super().propose(question, passages)
+
+
+def test_a_chat_model_is_asked_for_the_comparison_itself() -> None:
+    model, sides = Asked(), Sides(("Yonhap", "Kyodo"))
+    question, about = "What do Yonhap and Kyodo say about the sanctions?", "about the sanctions"
+    proposal = propose_sides(model, question, sides, about, found(about, [MARTEN, BRANDT]))
+    assert len(list(proposal.drafts)) == 1
+    assert model.question == question
 
 
 @pytest.mark.parametrize(
