@@ -34,7 +34,7 @@ ON_SANCTIONS = "What do Ilse Marten and Olaf Brandt say about the sanctions?"
         ("Which newspapers disagree about the pact?", ()),
         ("Do news outlets agree on the toll?", ()),
         ("What are the differences between the articles on the pact?", ()),
-        ("How do the publishers' accounts of the fire differ?", ()),
+        ("How do the publishers' accounts differ?", ()),
         ("What do the various newspapers say about the pact?", ()),
     ],
 )
@@ -106,11 +106,9 @@ def test_what_is_larger_is_told_with_figures() -> None:
 def test_both_sides_are_proposed_where_the_answerer_would_answer() -> None:
     sides = Sides(("Ilse Marten", "Olaf Brandt"))
     passages = found(ON_SANCTIONS, [MARTEN, BRANDT])
-    assert (
-        len(list(propose_sides(Sure(0.9), ON_SANCTIONS, sides, ON_SANCTIONS, passages).drafts)) == 2
-    )
-    refusing = Sure(0.1, refuses=True)
-    assert list(propose_sides(refusing, ON_SANCTIONS, sides, ON_SANCTIONS, passages).drafts) == []
+    asked = (ON_SANCTIONS, sides, ON_SANCTIONS, passages)
+    assert len(list(propose_sides(Sure(0.9), *asked).drafts)) == 2
+    assert list(propose_sides(Sure(0.1, refuses=True), *asked).drafts) == []
 
 
 class Asked(Sure):
