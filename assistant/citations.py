@@ -36,6 +36,7 @@ _FORMS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_BRACKET = re.compile(r"\\[\[\]]|[［］]")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(
     rf"(?P<word>\w{{0,30}}?)(?P<numbers>[{_SUPERSCRIPT}]{{1,2}}(?:[,˒ ][{_SUPERSCRIPT}]+)*)"
@@ -75,12 +76,12 @@ def with_markers(text: str, numbers: Iterable[int]) -> str:
 
 
 def plain_markers(text: str) -> str:
-    """Return a chat model's text with whatever it wrote for a marker as ``[n]``.
+    r"""Return a chat model's text with whatever it wrote for a marker as ``[n]``.
 
-    Such are ``(source 2)``, ``Source 2``, ``【2†source】``, ``[2](https://…)``, ``²``, and a marker
-    of which one bracket is missing.
+    Such are ``(source 2)``, ``Source 2``, ``【2†source】``, ``[2](https://…)``, ``\[2\]``, ``²``,
+    and a marker of which one bracket is missing.
     """
-    text = text.replace("［", "[").replace("］", "]")
+    text = _BRACKET.sub(lambda bracket: "[" if bracket[0][-1] in "[［" else "]", text)
     text = _RAISED.sub(_lowered, text)
     text = _FORMS.sub(lambda form: _plain(next(filter(None, form.group(*_GROUPS)))), text)
     return _CLOSED.sub(_unless_opened, text)

@@ -20,6 +20,8 @@ from index.words import stems
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+LONGEST_ANSWER = 100  # sentences
+_WENT_ON = f"went on for more than {LONGEST_ANSWER} sentences, which were left unread"
 _REPEATED = 0.8  # share of a sentence's stems in its quotes from which on it is theirs
 _END = re.compile(r"[.?…][\"”’)\]]*$")
 _TO_THE_USER = re.compile(r"\b(?:I|me|my|you|your|let['’]s|here (?:is|are))\b", re.IGNORECASE)
@@ -66,8 +68,12 @@ class GenerativeAnswerer:
         reading = _Reading(Evidence(passages, self._encode), Echoes(variables, passages), ending)
         told = False
         try:
-            for sentence in read_sentences(reply):
+            for number, sentence in enumerate(read_sentences(reply)):
                 if cannot_answer(sentence.text) and not told:
+                    return
+                if number == LONGEST_ANSWER:
+                    ending.cut_off = True
+                    ending.warnings.append(f"{self._name} {_WENT_ON}")
                     return
                 for draft in reading.drafts(sentence):
                     told = True

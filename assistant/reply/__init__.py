@@ -17,6 +17,7 @@ from assistant.reply.words import THOUGHT, prose, spoken, unwrapped, words_of
 from index.sentences import split
 
 _LONGEST_SENTENCE = 1_000  # characters; what goes on for longer is cut at a word
+_GROWTH = 1 / 32  # share by which what was not to be cut grows before that is tried again
 _LEFT_BEHIND = re.compile(r" ?\( ?\)|(?<![ ,;])[ ,;]+(?=[.!?]?$)")  # by a marker that was taken out
 _OPEN = re.compile(  # a marker, one with a title such as "(see source 2: …", a link
     r"[\[【][^\]】]{0,30}$|[\[(](?:\w+ )?(?:source|passage|ref|cit)[^()\[\]]{0,150}$"
@@ -38,10 +39,10 @@ _STOP = re.compile(r"[.!?…][\"”’)\]]*$")
 _OF_SOURCE = re.compile(
     r",?\s*\b(?:according to|as \w+ (?:in|by)|based on|per|^in)\s+(?=\[\d)", re.IGNORECASE
 )
-_SAYS = re.compile(
-    r"^(\s*(?:\[[\d, -]+\]\s*)+)"
-    r"(?:say|state|report|note|mention|indicate|explain|confirm)s?\s+(?:that\s+)?"
+_TELLS = re.compile(
+    r"(?:say|state|report|note|mention|indicate|explain|confirm)s?(?:\s+(?:that\s+)?|$)"
 )
+_SAYS = re.compile(rf"^(\s*(?:\[[\d, -]+\]\s*)+){_TELLS.pattern}")
 _ANSWER_LABEL = re.compile(r"^\s*(?:(?:short|final|my)\s)?answer\s*:\s*", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"(?<=\n)\W{0,20}source:? ?(?=\[\d)", re.IGNORECASE)
 _REFERENCES = re.compile(
@@ -104,19 +105,19 @@ def _is_verdict(text: str) -> bool:
 
 def _pieces(words: Iterable[str]) -> Iterator[str | None]:
     """Cut a reply where its sentences begin, markers in it; None stands where thinking ends."""
-    rest = ""
+    rest, tried = "", 0
     for word in words:
         if word == THOUGHT:
-            rest = ""
+            rest, tried = "", 0
             yield None
             continue
         rest = rest + word if rest.strip() else word
-        ends = rest.strip() and _END.search(rest) and not _may_go_on(rest)
-        if not ends and len(rest) < _LONGEST_SENTENCE:
+        if len(rest) < _LONGEST_SENTENCE and (len(rest) < tried * (1 + _GROWTH) or not _ends(rest)):
             continue
         *complete, rest = _cut(_plain(rest))
         if len(rest) >= _LONGEST_SENTENCE:
             complete, rest = [*complete, rest], ""
+        tried = len(rest)
         yield from complete
     yield from _cut(_plain(rest))
 
@@ -125,6 +126,11 @@ def _plain(text: str) -> str:
     """Return a text with all its markers as ``[n]``, without links and tags, whole lines apart."""
     marked = _LINK.sub(lambda link: link[1] or "", plain_markers(text))
     return _WHOLE_LINE.sub(r"\1\n\n", _SOURCE_LINE.sub("", _TAG.sub(" ", marked)))
+
+
+def _ends(text: str) -> bool:
+    """Tell whether a sentence may have ended in a text, and nothing else goes on at its end."""
+    return bool(text.strip() and _END.search(text)) and not _may_go_on(text)
 
 
 def _may_go_on(text: str) -> bool:
@@ -140,9 +146,12 @@ def _cut(text: str) -> list[str]:
 
 
 def _with_markers_before(text: str, begin: int) -> int:
-    """Move the beginning of a sentence to before its markers, in a line that begins with one."""
+    """Move the beginning of a sentence to before its markers.
+
+    They stand there in a line that begins with one, and where the sentence is what they say.
+    """
     line = text.rfind("\n", 0, begin) + 1
-    if not _begins_with_marker(text[line:begin]):
+    if not _begins_with_marker(text[line:begin]) and not _TELLS.match(text, begin):
         return begin
     return line + len(blank_markers(text[line:begin]).rstrip())
 

@@ -11,6 +11,7 @@ _OF_SOURCES = re.compile(r"source|citation|reference|passage|article|^ids?$|^num
 _OF_REST = re.compile(r"unanswered|not_answered|missing", re.IGNORECASE)
 _ASIDE = re.compile(r"reason|thought|thinking|question|title|url|status|confidence", re.IGNORECASE)
 _NUMBER = re.compile(r"\D{0,12}(\d{1,2})\W*")
+_LONGEST_BROKEN = 4_000  # characters of a reply that is no whole JSON which are read
 
 
 def from_json(text: str) -> str:
@@ -27,7 +28,7 @@ def _value(text: str) -> object:
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip())
     except ValueError:
-        return parse_partial_json(text)
+        return parse_partial_json(text[:_LONGEST_BROKEN])  # which looks at each of its beginnings
     return value
 
 

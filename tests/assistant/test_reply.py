@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Draft
+from assistant.answer.generative import LONGEST_ANSWER, GenerativeAnswerer
+from tests.assistant.chat_models import saying
 from tests.assistant.sources import (
     BRIDGE,
+    PASSAGES,
     STOPPED,
     WALKED,
     cited,
@@ -25,6 +28,22 @@ def test_a_reply_of_commas_is_read_to_its_end() -> None:
     assert cited(first) == [WALKED]
 
 
+@pytest.mark.timeout(30)
+def test_broken_json_is_read_to_some_length() -> None:
+    (draft,) = drafts("The ferry stopped [2].\n" + "{ " * 49_000)
+
+    assert (draft.text, cited(draft)) == ("The ferry stopped.", [STOPPED])
+
+
+def test_what_is_left_unread_is_said() -> None:
+    reply = " ".join(f"Number {n} came." for n in range(LONGEST_ANSWER + 1))
+    said = GenerativeAnswerer(saying(reply)).propose("What happened?", PASSAGES)
+
+    assert len(list(said.drafts)) == LONGEST_ANSWER
+    assert said.ending.cut_off
+    assert "went on for more than 100 sentences" in said.ending.warnings[0]
+
+
 def test_each_is_tied_to_the_words_that_bear_it() -> None:
     first, second = drafts("About 28,500 people walked there [1]. The ferry ended in 2019 [2].")
 
@@ -43,6 +62,8 @@ def test_each_is_tied_to_the_words_that_bear_it() -> None:
         "[1] In all 28,500 people walked.\n[2] The ferry stopped.",
         "- In all 28,500 people walked. [1]\n- The ferry stopped. [2]",
         "1. [1] In all 28,500 people walked.\n2. [2] The ferry stopped.",
+        "In all 28,500 people walked. [2] says that the ferry stopped.",
+        "In all 28,500 people walked [1]. [2] reports that the ferry stopped.",
     ],
 )
 def test_a_marker_belongs_to_its_sentence_wherever_it_stands(reply: str) -> None:
@@ -124,6 +145,7 @@ def test_a_repeated_sentence_is_said_once() -> None:
         "【1†source】",
         "【3:1†test.txt】".replace("3", "1"),
         "［1］",
+        r"\[1\]",
         "[^1]",
         "[[1]](https://example.org/a_b)",
         "[Source 1]",
