@@ -76,6 +76,7 @@ class Chain:
                 self.retriever,
                 today=self._now(),
                 filters=inquiry.filters,
+                read_time=inquiry.read_time,
                 cited_in=self._cited_in,
             )
             if reply:

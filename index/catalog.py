@@ -109,15 +109,16 @@ class Catalog:
         )
         return {id_ for (id_,) in rows}
 
-    def values(self, field: Literal["source", "author"]) -> list[str]:
-        """List what the articles in sight have in a field, in alphabetical order.
+    def values(
+        self, field: Literal["source", "author"], filters: Filters | None = None
+    ) -> list[str]:
+        """List what the articles that meet the filters have in a field, in alphabetical order.
 
         Of an article by several authors it is each, and all as they stand there.
         """
-        rows = self._rows(
-            f"select distinct a.{field} from articles a"
-            f" where a.{field} != '' and {_IN_SIGHT_AT_ALL} order by 1"
-        )
+        asked, met = conditions(filters or Filters())
+        where = " and ".join([_IN_SIGHT_AT_ALL, f"a.{field} != ''", *asked])
+        rows = self._rows(f"select distinct a.{field} from articles a where {where}", *met)
         values = {value for (value,) in rows}
         if field == "author":
             values.update(name for value in values.copy() for name in value.split(BETWEEN_AUTHORS))

@@ -123,9 +123,11 @@ class Retriever:
         """Give every article, in the order of their ids."""
         return self._current().catalog.articles()
 
-    def values(self, field: Literal["source", "author"]) -> list[str]:
-        """List the publishers, or the authors, that articles have, in alphabetical order."""
-        return self._current().catalog.values(field)
+    def values(
+        self, field: Literal["source", "author"], filters: Filters | None = None
+    ) -> list[str]:
+        """List the publishers, or the authors, of articles, in alphabetical order."""
+        return self._current().catalog.values(field, filters)
 
     def count(self, filters: Filters) -> int:
         """Count the articles that meet the filters."""

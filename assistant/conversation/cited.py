@@ -42,6 +42,7 @@ def of_cited(
     # What is doubted is the last answer, cited or not.
     history = history[-2 if asked.what == "borne" else -LOOKED_BACK :]
     question, ids = _cited_last(history, cited_in)
+    ids = tuple(id_ for id_ in ids if id_ in (filters.article_ids or ids))
     may_be_other = asked.what in ("author", "published", "publisher") and _WORKS.search(question)
     if not ids or may_be_other:
         return None

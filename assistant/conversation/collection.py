@@ -34,12 +34,13 @@ def about_collection(
     *,
     today: date,
     filters: Filters | None = None,
+    read_time: bool = True,
     cited_in: CitedIn | None = None,
 ) -> Reply | None:
     """Answer what is asked of the collection or said in greeting; None for any other question.
 
-    Only articles that the filters let by are told of. ``cited_in`` is asked of a turn that doesn't
-    say which articles it cites.
+    Only articles that the filters let by are told of; ``read_time`` lets "from 2025" narrow them
+    further. ``cited_in`` is asked of a turn that doesn't say which articles it cites.
     """
     asked = read_asked(question)
     if asked is None:
@@ -52,7 +53,7 @@ def about_collection(
     elif asked.what in ("help", "publishers", "authors", "period"):
         told = _in_general(asked.what, catalog, within)
     else:
-        told = _of_some(asked, catalog, within, today)
+        told = _of_some(asked, catalog, within, today, read_time)
     return Reply("collection", tuple(told)) if told else None
 
 
@@ -64,10 +65,13 @@ class _Named:
     names: tuple[str, ...]
 
 
-def _of_some(asked: Asked, catalog: Catalog, filters: Filters, today: date) -> list[Told] | None:
+def _of_some(
+    asked: Asked, catalog: Catalog, filters: Filters, today: date, read_time: bool
+) -> list[Told] | None:
     """Answer of those articles that are asked about; None where anything else narrows it."""
-    rest, within = _dated(asked.rest, filters, today)
-    which = f" {_days(within)}" if within != filters else ""
+    rest, dated = _dated(asked.rest, today)
+    wanted = dated if read_time else Filters()
+    which = f" {_days(wanted)}" if wanted != Filters() else ""
     match = _NAMED.fullmatch(rest)
     if rest and match is None:
         return None
@@ -75,20 +79,39 @@ def _of_some(asked: Asked, catalog: Catalog, filters: Filters, today: date) -> l
         named = _known(match["name"], catalog, author_first=match["how"].lower() == "by")
         if named is None:
             is_sure = asked.sure and match["how"].lower() != "of"
-            return _unknown(match["name"], catalog) if is_sure else None
+            return _unknown(match["name"], catalog, filters) if is_sure else None
         which = f" {'by' if named.by_author else 'from'} {_any_of(named.names)}{which}"
         if named.by_author:
-            within = replace(within, authors=named.names)
+            wanted = replace(wanted, authors=named.names)
         else:
-            within = replace(within, sources=named.names)
+            wanted = replace(wanted, sources=named.names)
     elif not asked.sure and not which:
         return None
-    return _told_of(asked.what, which, catalog, within)
+    return _told_of(asked.what, which, catalog, _both(filters, wanted, catalog))
 
 
-def _told_of(what: What, which: str, catalog: Catalog, within: Filters) -> list[Told]:
-    number = catalog.count(within)
-    if not number:
+def _both(filters: Filters, wanted: Filters, catalog: Catalog) -> Filters | None:
+    """Give filters that let by what both do; None where that is nothing."""
+    sources = tuple(set(filters.sources or wanted.sources) & set(wanted.sources or filters.sources))
+    first = max(filters.published_from, wanted.published_from)
+    last = min(filter(None, (filters.published_to, wanted.published_to)), default="")
+    if (filters.sources and not sources) or (last and first > last):
+        return None
+    within = replace(filters, sources=sources, published_from=first, published_to=last)
+    if not (filters.authors and wanted.authors):
+        return replace(within, authors=filters.authors or wanted.authors)
+    theirs = replace(within, authors=wanted.authors)
+    by_both = tuple(
+        one.id
+        for one in catalog.listed(theirs, catalog.count(theirs))
+        if {one.author, *one.author.split(BETWEEN_AUTHORS)}.intersection(filters.authors)
+    )
+    return replace(theirs, article_ids=by_both) if by_both else None
+
+
+def _told_of(what: What, which: str, catalog: Catalog, within: Filters | None) -> list[Told]:
+    number = catalog.count(within) if within else 0
+    if within is None or not number:
         return [Told(f"There is no article{which}.")]
     if what in ("newest", "oldest"):
         return at_an_end(which, what == "oldest", catalog, within)
@@ -117,7 +140,7 @@ def _in_general(what: What, catalog: Catalog, within: Filters) -> list[Told]:
         tally = catalog.tally(within, MOST_LISTED + 1)
         return [_named([f"{name} ({counted(n, 'article')})" for name, n in tally], "publisher")]
     if what == "authors":
-        authors = [one for one in catalog.values("author") if BETWEEN_AUTHORS not in one]
+        authors = [one for one in catalog.values("author", within) if BETWEEN_AUTHORS not in one]
         return [_named(authors, "author")]
     return [
         Told(
@@ -151,19 +174,19 @@ def _period(catalog: Catalog, within: Filters) -> Told:
     return Told(f"The articles were published {when}{until}.")
 
 
-def _dated(rest: str, filters: Filters, today: date) -> tuple[str, Filters]:
-    """Take the time out of what articles are narrowed to, and into the filters."""
+def _dated(rest: str, today: date) -> tuple[str, Filters]:
+    """Take the time out of what articles are narrowed to, and into filters."""
     rest = " ".join(_PUBLISHED.sub("", rest).split())
     period = read_question(f"articles {rest}", today)
     if not isinstance(period, Period) or period.use == "newest":
-        return rest, filters
+        return rest, Filters()
     first, last = period.published_from, period.published_to
     left = " ".join(rest.replace(period.text, "", 1).split())
-    return left, replace(filters, published_from=first, published_to=last)
+    return left, Filters(published_from=first, published_to=last)
 
 
-def _days(within: Filters) -> str:
-    first, last = within.published_from, within.published_to
+def _days(wanted: Filters) -> str:
+    first, last = wanted.published_from, wanted.published_to
     if first and last:
         return f"published {'on' if first == last else 'in'} {spoken_days(first, last)}"
     either = f"on {spoken_day(first)} or later" if first else f"on {spoken_day(last)} or before"
@@ -191,7 +214,7 @@ def _any_of(names: Sequence[str]) -> str:
     return " or ".join(names) if len(names) < 4 else f"{', '.join(names[:3])} or others"
 
 
-def _unknown(name: str, catalog: Catalog) -> list[Told]:
-    publishers = [one for one, _ in catalog.tally(Filters(), MOST_LISTED + 1)]
+def _unknown(name: str, catalog: Catalog, filters: Filters) -> list[Told]:
+    publishers = [one for one, _ in catalog.tally(filters, MOST_LISTED + 1)]
     there = [_named(publishers, "publisher")] if publishers else []
     return [Told(f"There is no article from or by “{name}”."), *there]

@@ -29,8 +29,10 @@ class Catalog(Protocol):
         """Count them by publisher, the most first."""
         ...
 
-    def values(self, field: Literal["source", "author"]) -> list[str]:
-        """List all publishers or authors, in alphabetical order."""
+    def values(
+        self, field: Literal["source", "author"], filters: Filters | None = None
+    ) -> list[str]:
+        """List their publishers or authors, or those of all articles, in alphabetical order."""
         ...
 
 

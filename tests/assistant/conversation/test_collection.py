@@ -216,6 +216,67 @@ def test_filters_hold_for_what_is_told(catalog: Retriever) -> None:
     assert text_of(reply) == "There is 1 article."
 
 
+@pytest.mark.parametrize(
+    ("filters", "question", "answer"),
+    [
+        (
+            Filters(published_to="2025-12-31"),
+            "How many articles do you have from 2026?",
+            "There is no article published in 2026.",
+        ),
+        (
+            Filters(published_from="2025-12-30"),
+            "How many articles do you have from 2025?",
+            "There is 1 article published in 2025.",
+        ),
+        (
+            Filters(sources=("Yonhap News Agency",)),
+            "How many articles from Korea Bizwire?",
+            "There is no article from Korea Bizwire.",
+        ),
+        (
+            Filters(authors=("Jane Doe",)),
+            "How many articles by John Roe?",
+            "There is 1 article by John Roe.",
+        ),
+        (Filters(authors=("Ann Lee",)), "How many articles by John Roe?", "There is no article by"),
+        (Filters(sources=("Korea Bizwire",)), "List the authors", "The author is Ann Lee."),
+        (
+            Filters(sources=("Korea Bizwire",)),
+            "Is there anything from KBS?",
+            "There is no article from or by “KBS”.\nThe publisher is Korea Bizwire.",
+        ),
+    ],
+)
+def test_what_is_asked_narrows_the_filters_and_never_widens_them(
+    catalog: Retriever, filters: Filters, question: str, answer: str
+) -> None:
+    reply = about_collection(question, [], catalog, today=TODAY, filters=filters)
+
+    assert reply
+    assert text_of(reply).startswith(answer)
+
+
+def test_what_was_cited_is_told_of_within_the_filters(catalog: Retriever) -> None:
+    def told(*ids: str) -> Reply | None:
+        filters = Filters(article_ids=ids)
+        return about_collection("Who wrote it?", CITED, catalog, today=TODAY, filters=filters)
+
+    reply = told("b.md", "c.md")
+    assert reply
+    assert text_of(reply) == "“Bread is warm” is by Ann Lee."
+    assert told("c.md") is None
+
+
+def test_a_time_that_shall_not_be_read_narrows_nothing(catalog: Retriever) -> None:
+    question = "How many articles do you have from Yonhap from 2019?"
+
+    assert said(catalog, question).endswith("from Yonhap News Agency published in 2019.")
+    reply = about_collection(question, [], catalog, today=TODAY, read_time=False)
+    assert reply
+    assert text_of(reply).startswith("There are 2 articles from Yonhap News Agency.")
+
+
 def test_a_large_collection_is_neither_listed_whole_nor_loaded(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
