@@ -14,6 +14,7 @@ from assistant.answer import Answerer, Draft, Proposal, Span
 from assistant.citations import strip_markers
 from assistant.compose import Composition
 from assistant.conversation import Rewriter, about_collection, understood
+from assistant.errors import ModelError
 from assistant.hostile import asked as without_orders
 from assistant.hostile import guarded
 from assistant.listing import answer_from_catalog
@@ -31,15 +32,17 @@ from index.sentences import split
 from index.types import Filters
 
 ALONE = "It is not plain whom or what the question means: say it again with the name."
-UNBORNE = (
-    "the articles bear nothing of what the chat model wrote;"
-    " answered word for word from the articles instead"
-)
+UNBORNE = "the articles bear nothing of what the chat model wrote"
+WORD_FOR_WORD = "answered word for word from the articles instead"
 _LONGEST_LOOKED_UP, _MOST_LOOKED_UP = 1_000, 8  # characters and sentences of an answer
 
 
 class Chain:
-    """The four steps, over one index and one answerer."""
+    """The four steps, over one index and one answerer.
+
+    The ``stand_in`` answers where the answerer fails before it said anything, or where the articles
+    bear nothing of what it said.
+    """
 
     def __init__(
         self,
@@ -184,20 +187,29 @@ class Chain:
     def _with_stand_in(
         self, composition: Composition, part: Part, proposal: Proposal
     ) -> Iterator[Draft]:
-        """Give the drafts, and where the articles bear none of them, those of the stand-in."""
+        """Give the drafts, or those of the stand-in where there are none that the articles bear."""
         told = borne = False
-        for draft in proposal.drafts:
-            told = True
-            yield draft
-            borne = borne or composition.has(draft)
-        if not told or borne or self._stand_in is None:
+        failure = ""
+        try:
+            for draft in proposal.drafts:
+                told = True
+                yield draft
+                borne = borne or composition.has(draft)
+        except ModelError as error:
+            if told or self._stand_in is None:
+                raise
+            failure = str(error)
+        if borne or self._stand_in is None or not (told or failure):
             return
-        instead = list(self._stand_in.propose(part.found.asked, part.found.passages).drafts)
-        if instead:
-            composition.warn([UNBORNE])
-            if not self._keep:
-                proposal.ending.answerer = self._stand_in.name
-        yield from instead
+        instead = part.way.propose(self._stand_in, part.found)
+        drafts = list(instead.drafts)
+        ending = proposal.ending
+        if failure or drafts:
+            ending.warnings.append(f"{failure or UNBORNE}; {WORD_FOR_WORD}")
+            ending.premise = instead.ending.premise
+        if failure or (drafts and not self._keep):
+            ending.answerer, ending.confidence = self._stand_in.name, instead.confidence
+        yield from drafts
 
     def _findings(self, part: Part, borne: Sequence[Draft]) -> Sequence[Finding]:
         findings = notes(part.found.asked, borne, part.found.passages)

@@ -121,11 +121,10 @@ class Assistant:
             GenerativeAnswerer(model, shown_name(spec), retriever.embedder.encode_document)
             for model, (spec, _, _) in zip(models, named, strict=True)
         ]
-        stand_in = extractive if settings.fallback == "extractive" else None
         opened = cls(
             retriever,
-            FallbackAnswerer(answerers, stand_in),
-            stand_in=stand_in,
+            FallbackAnswerer(answerers),
+            stand_in=extractive if settings.fallback == "extractive" else None,
             rewriter=lambda question, history: rewrite(models[0], question, history),
             checker=open_checker(settings.checker, models[0], retriever.embedder.encode_document),
             **chain,

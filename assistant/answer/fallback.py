@@ -1,4 +1,4 @@
-"""Answers although a chat model fails: by the next one, at last in the articles' own words."""
+"""Answers although a chat model fails: by the next one."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from index.types import Passage
 
 
 class FallbackAnswerer:
-    """Asks each of the ``models`` only if those before it failed, and ``word_for_word`` at last.
+    """Asks each of some answerers only if those before it failed.
 
-    What a model has said before it fails is whole sentences, and stays: nobody is asked then, the
+    What one has said before it fails is whole sentences, and stays: nobody is asked then, the
     proposal is cut off. Every failure is a warning; without anybody left to ask it is raised.
     """
 
-    def __init__(self, models: Sequence[Answerer], word_for_word: Answerer | None = None) -> None:
-        self._answerers = [*models, *filter(None, [word_for_word])]
-        self._word_for_word = word_for_word
+    def __init__(self, answerers: Sequence[Answerer]) -> None:
+        self._answerers = answerers
 
     @property
     def name(self) -> str:
@@ -41,23 +40,16 @@ class FallbackAnswerer:
                     told = True
                     yield draft
             except ModelError as error:
-                ending.cut_off = told
-                if not told and place == len(self._answerers):
+                if told:
+                    ending.cut_off = True
+                    ending.warnings.append(f"{error}; its answer ends too early")
+                elif place == len(self._answerers):
                     raise
-                ending.warnings.append(f"{error}; {self._instead(place, told=told)}")
-                if not told:
+                else:
+                    ending.warnings.append(f"{error}; asked {self._answerers[place].name} instead")
                     continue
             ending.answerer = "" if place == 1 else answerer.name
             ending.confidence = proposal.confidence
             ending.unanswered += proposal.ending.unanswered
             ending.prompts += proposal.ending.prompts
             return
-
-    def _instead(self, failed: int, *, told: bool) -> str:
-        """Say what follows from the failure of the answerer at a place, counted from one."""
-        if told:
-            return "its answer ends too early"
-        following = self._answerers[failed]
-        if following is self._word_for_word:
-            return "answered word for word from the articles instead"
-        return f"asked {following.name} instead"
