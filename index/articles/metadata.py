@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -18,6 +19,7 @@ SCHEMA_ORG = {
 """What a NewsArticle of schema.org calls our fields, where it has names of its own."""
 
 LONGEST = 2_000  # characters of one field
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def of_schema_org(given: Mapping[str, object]) -> dict[str, object]:
@@ -32,7 +34,7 @@ def clean(given: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
     for name in FIELDS:
         value = given.get(name)
         try:
-            fields[name] = iso_date(value) if name == "published_at" else plain(value)
+            fields[name] = _READ.get(name, plain)(value)
         except ValueError as fault:
             fields[name] = ""
             faults.append(f"{name} left empty: {fault}")
@@ -73,6 +75,17 @@ def iso_date(value: object) -> str:
     raise ValueError(f"{text!r} is not an ISO date such as 2025-12-24")
 
 
+def address(value: object) -> str:
+    """Give a web address; raises ValueError for anything else, a script for one."""
+    text = plain(value)
+    if text and not _WEB.match(text):
+        raise ValueError(f"{text!r} does not begin with http:// or https://")
+    return text
+
+
 def _name(part: object) -> object:
     """Give what an object of schema.org is called: {"@type": "Person", "name": "Ann Lee"}."""
     return part.get("name", part) if isinstance(part, dict) else part
+
+
+_READ = {"published_at": iso_date, "url": address}

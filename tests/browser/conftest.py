@@ -39,7 +39,6 @@ HOSTILE = (
 HOSTILE_ARTICLE = f"""---
 title: {json.dumps(HOSTILE)}
 source: "</span><b>Zanzibar Herald</b>"
-url: "javascript:alert(1)"
 ---
 
 The zanzibar clove harvest is near. {HOSTILE} Zanzibar cloves dry in the sun.

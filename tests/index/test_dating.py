@@ -125,6 +125,18 @@ def test_our_own_names_go_before_those_of_schema_org(tmp_path: Path) -> None:
     assert (only_article(path).text, only_article(path).title) == ("Ours.", "Ours")
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "\x01javascript:alert(1)", "data:,x"])
+def test_an_address_that_is_none_of_the_web_is_left_out_and_said(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "wire.jsonl"
+    path.write_text(json.dumps({"text": "A text.", "url": url}))
+    (file,), _ = find([path])
+    problem, article = read(file)
+    assert isinstance(problem, Problem)
+    assert "url left empty" in problem.reason
+    assert isinstance(article, Article)
+    assert article.url == ""
+
+
 def test_an_object_without_a_name_leaves_the_field_empty_and_is_said(tmp_path: Path) -> None:
     path = tmp_path / "wire.jsonl"
     path.write_text(json.dumps({"text": "A text.", "author": {"age": 7}}))
