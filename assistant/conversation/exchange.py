@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.conversation.clause import Clause, read
 from assistant.conversation.names import Name, names
@@ -14,6 +14,9 @@ from assistant.conversation.words import DETERMINERS, FUNCTION, is_verb
 from assistant.times import times
 from index.sentences import split
 from index.words import stems
+
+MOST_PHRASES = 12
+"""How many phrases of a question are looked at."""
 
 _SOME_DAY = date(2000, 1, 1)  # only where a time stands matters, not when it is
 _DETERMINED = re.compile(r"\b(?:the|a|an|its|their|his|her|this|that|these|those)\s", re.IGNORECASE)
@@ -62,7 +65,7 @@ class Exchange:
         """The phrase that the answer begins with, if it is a thing's: "A bridge collapsed"."""
         return noun_phrase(self.first) if _BEGINS_PHRASE.match(self.first) else ""
 
-    @property
+    @cached_property
     def given(self) -> str:
         """What answers "What did the army order?": the phrase after the same verb in the answer."""
         clause = self.clause
@@ -89,12 +92,14 @@ def time_in(text: str) -> str | None:
     return text[slice(*found)] if found else None
 
 
-def phrases(question: str) -> list[str]:
+@lru_cache(maxsize=64)
+def phrases(question: str) -> tuple[str, ...]:
     """Give the noun phrases of a question that begin with a name or an article, in its order."""
     starts = (match.start() for match in _DETERMINED.finditer(question))
     named = (from_the(question, name.start) for name in names(question))
-    found = (noun_phrase(question[start:]) for start in sorted({*starts, *named}))
-    return list(dict.fromkeys(phrase for phrase in found if phrase))
+    first = sorted({*starts, *named})[:MOST_PHRASES]
+    found = (noun_phrase(question[start:]) for start in first)
+    return tuple(dict.fromkeys(phrase for phrase in found if phrase))
 
 
 def done(question: str, noun: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from assistant.conversation.names import names
@@ -51,6 +52,7 @@ _OF_NOW = frozenset(
     "year month week day morning afternoon evening night spring summer autumn fall winter"
     " article articles story text passage document page".split()
 )
+_MOST = 6  # words that are looked at: more stand in no question
 _NOT_MEANT = frozenset("who which that of in whose with people living killed".split())
 
 
@@ -74,7 +76,7 @@ class Leaning:
 
 def leanings(question: str) -> list[Leaning]:
     """Give the words of a question that stand for something that it doesn't say itself."""
-    found = [one for one in _standing(question) if not _is_said(question, one)]
+    found = [one for one in islice(_standing(question), _MOST) if not _is_said(question, one)]
     foreign = all(one.text.lower() in _FOREIGN for one in found)
     return [] if foreign and not _is_english(question, found) else found
 

@@ -243,3 +243,4 @@ def test_a_long_conversation_stays_within_bounds() -> None:
 
     assert len(found.text) <= LONGEST
     assert standalone("x" * 2_000 + " he?", history).text == "x" * 2_000 + " he?"
+    assert len(standalone(f"Who builds{' it' * 100}?", TANKS).carried) <= 6
