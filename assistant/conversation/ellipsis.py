@@ -14,6 +14,7 @@ from assistant.conversation.slots import is_time, replaced
 from assistant.conversation.words import (
     ASKING,
     AUXILIARIES,
+    CONJUNCTIONS,
     FUNCTION,
     PREPOSITIONS,
     is_aspect,
@@ -31,16 +32,18 @@ _LEAD = re.compile(
 )
 _WRONG = r"(?:(?:no|nope|sorry|wait|oops|actually|hm+|well|rather)\b[\s,.!;:–—-]*)"
 _MEANT = (
-    r"(?:I (?:meant|mean|was asking about|am asking about|was talking about|wanted)"
+    r"(?:I (?:meant|mean|said|asked (?:about|for)|was asking about|am asking about"
+    r"|was talking about|wanted)"
     r"(?: to (?:say|ask))?\b[\s,:]*)"
 )
 _CORRECTION = re.compile(
-    rf"\A(?:{_WRONG}+{_MEANT}?|{_MEANT})(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+    rf"\A(?:{_WRONG}+{_MEANT}?|(?:but )?{_MEANT})(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _NOT = re.compile(
     r"not (?P<old>[^,;.]{1,60}?)(?:[,;]? but|[,;–—-]|\.)\s*(?P<new>.{1,100})", re.IGNORECASE
 )
 _BUT_NOT = re.compile(r"(?P<new>.{1,100}?)(?:,| and| but)? not (?P<old>.{1,60})", re.IGNORECASE)
+_INSTEAD = re.compile(r",? instead\Z", re.IGNORECASE)
 _BEGINS_MEANT = re.compile(_MEANT, re.IGNORECASE)
 _ELSE = re.compile(
     r"(?P<asking>who|what|where|why|which(?: \w+)?|any(?:one|body|thing)|when) else", re.IGNORECASE
@@ -59,7 +62,7 @@ _LONGEST_PIECE = 8  # words that less than a question may have
 
 def completed(question: str, last: Exchange, before: Antecedents) -> Found | None:
     """Give the last question with what a piece of one asks or changes; None for a whole one."""
-    bare = without_end(question.strip())
+    bare = _INSTEAD.sub("", without_end(question.strip()))
     correction = _CORRECTION.match(bare)
     rest = correction["rest"] if correction else bare
     if corrected := _corrected(rest, last, is_sure=correction is not None):
@@ -187,7 +190,7 @@ def _is_whole(rest: str) -> bool:
         return True
     if words[0] in PREPOSITIONS and words[1:2] and words[1] in ASKING:
         return True
-    return any(word in AUXILIARIES for word in words) or is_verb(words[0])
+    return words[0] in CONJUNCTIONS or not AUXILIARIES.isdisjoint(words) or is_verb(words[0])
 
 
 def _is_participle(rest: str) -> bool:

@@ -13,7 +13,8 @@ _THANKS = r"(?:many )?(?:thanks|thank you)(?! to\b)(?: (?:a lot|so much|very muc
 _GREETING = rf"(?>(?:hi|hello|hey|please|ok|okay|oh|hm+|{_THANKS})\b(?: (?:there|again))?)"
 _REMARK = (
     r"(?:great|good|nice|cool|perfect|fine|sure|yes|yeah|right|wow|interesting|understood|all right"
-    r"|alright|got it|i see|that helps|by the way|one more (?:question|thing))"
+    r"|alright|got it|i see|that helps|by the way|next"
+    r"|(?:one more|another|next|a quick|quick|a different|different) (?:question|thing))"
 )
 _PAUSE = r"\s*[,.!;:–—]+\s*"
 _OPENING = re.compile(

@@ -135,7 +135,16 @@ def test_what_was_cited_is_looked_up_where_a_turn_does_not_say(catalog: Retrieve
 
 
 @pytest.mark.parametrize(
-    "doubt", ["Really?", "Are you sure?", "is that true", "Says who?", "which article?"]
+    "doubt",
+    [
+        "Really?",
+        "Are you sure?",
+        "is that true",
+        "Seriously?",
+        "I doubt it",
+        "Says who?",
+        "which article?",
+    ],
 )
 def test_who_doubts_an_answer_is_told_where_it_is(catalog: Retriever, doubt: str) -> None:
     assert said(catalog, doubt, CITED).startswith("The answer is in:\n“Ships sail” (Yonhap")
@@ -165,6 +174,7 @@ def test_after_a_question_about_another_work_it_may_be_that(catalog: Retriever) 
         ("never mind", "greeting"),
         ("That's not what I asked", "greeting"),
         ("I don't understand", "greeting"),
+        ("you're wrong", "greeting"),
         ("Who are you?", "collection"),
         ("help", "collection"),
     ],

@@ -97,6 +97,13 @@ SUMMIT = after("Where was the summit held?", "The G7 summit was held in Hiroshim
          "How many troops are stationed in the U.S.?"),
         (after("How many ships sailed in 2021?", "Nine [1]."), "And the navy?",
          "As for the navy, how many ships sailed in 2021?"),
+        (after("How many troops are stationed in Korea?", "There are 9 [1]."), "Who decided that?",
+         "As for the troops that are stationed in Korea, who decided that?"),
+        (after("How many troops are stationed in Korea?", "There are 9 [1]."),
+         "But I asked about Japan", "How many troops are stationed in Japan?"),
+        (after("How many ships sailed in 2021?", "Nine [1]."), "2022 instead",
+         "How many ships sailed in 2022?"),
+        (BRUNSON, "And if he refuses?", "If Gen. Xavier Brunson refuses?"),
         (BRUNSON, "And him?", "Who is Gen. Xavier Brunson?"),
         # something of what was asked about
         (TANKS, "And the cost?", "As for the army, what about the cost?"),
