@@ -47,6 +47,7 @@ def about_collection(
         return None
     if asked.what in SMALL_TALK:
         return Reply("greeting", (Told(_SMALL_TALK[asked.what]),))
+    asked = replace(asked, sure=asked.sure or _goes_on(asked, history))
     within = filters or Filters()
     if asked.cited:
         told = of_cited(asked, history, catalog, within, cited_in)
@@ -55,6 +56,16 @@ def about_collection(
     else:
         told = _of_some(asked, catalog, within, today, read_time)
     return Reply("collection", tuple(told)) if told else None
+
+
+def _goes_on(asked: Asked, history: Sequence[Turn]) -> bool:
+    """Tell whether a question such as "How many from Yonhap?" can only be of the collection."""
+    earlier = [read_asked(turn.text) for turn in history if turn.role == "user"]
+    questions = [last for last in earlier if last is None or last.what not in SMALL_TALK]
+    if not questions:
+        return asked.what == "count"
+    last = questions[-1]
+    return last is not None and last.sure
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,3 +307,18 @@ def test_what_a_stranger_names_is_said_back_in_quotation_marks(catalog: Retrieve
     reply = said(catalog, "Do you have articles from <img src=x>?")
 
     assert "“<img src=x>”" in reply
+
+
+def test_a_publisher_there_is_not_is_missed_where_only_articles_can_be_meant(
+    catalog: Retriever,
+) -> None:
+    none = "There is no article from or by “Reuters”.\nThe publishers are"
+    meta = [Turn("user", "Which articles do you have?"), Turn("assistant", "There are 4 articles.")]
+    world = [Turn("user", "How many troops were sent?"), Turn("assistant", "Twelve were sent [1].")]
+    greeting = [Turn("user", "Hello"), Turn("assistant", "Hello!")]
+
+    assert said(catalog, "How many from Reuters?").startswith(none)
+    assert said(catalog, "How many from Reuters?", greeting).startswith(none)
+    assert said(catalog, "What about those from Reuters?", meta).startswith(none)
+    assert ask(catalog, "How many from Reuters?", world) is None
+    assert ask(catalog, "What about those from Reuters?") is None
