@@ -136,7 +136,7 @@ def _of_the_same_kind(last: Exchange, new: str) -> Iterator[Slot]:
             yield from_the(question, name.start), name.end
     if last.subject and kind != "place":
         yield _found(question, last.subject)
-    elif _is_about(question):
+    elif _is_about(question) or kind != "place":
         yield from _objects(question)
 
 

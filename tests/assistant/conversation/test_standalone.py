@@ -25,6 +25,7 @@ ENERGY = after(
     "Why does Morocco not export energy to Europe?",
     "Maha el-Kadiri said that Morocco needs the energy itself [1].",
 )
+RULES = after("What happened to the port rules?", "The port rules were lifted in 2021 [1].")
 SUMMIT = after("Where was the summit held?", "The G7 summit was held in Hiroshima [1].")
 
 
@@ -114,6 +115,7 @@ SUMMIT = after("Where was the summit held?", "The G7 summit was held in Hiroshim
         # corrections
         (ENERGY, "Not it, Tunisia", "Why does Tunisia not export energy to Europe?"),
         (TANKS, "No, I meant the Navy", "What did the Navy order?"),
+        (RULES, "No, I meant the Navy", "What happened to the Navy?"),
         (ENERGY, "not Morocco, Tunisia", "Why does Tunisia not export energy to Europe?"),
         (ENERGY, "I meant Tunisia, not Morocco", "Why does Tunisia not export energy to Europe?"),
         (ENERGY, "sorry, Spain", "Why does Spain not export energy to Europe?"),
