@@ -15,6 +15,7 @@ from assistant.accounts.statement import Statement, stated_in, statements
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
 from assistant.hostile import plainly
+from assistant.spoken import spoken_day
 from index.types import Passage
 
 _LOOKED_AT = 3  # of the sentences that an answer cites
@@ -88,7 +89,7 @@ def _differing(groups: Sequence[Sequence[Given]]) -> str:
 def _said(version: Given, more: int) -> str:
     name = publisher(version.statement)
     if version.statement.day:
-        name += f", on {written(version.statement.day)},"
+        name += f", on {spoken_day(version.statement.day.isoformat())},"
     if more:
         name += f" and {more} more"
     return f"{name} {'say' if more else 'says'} {version.shown}"
@@ -110,8 +111,3 @@ def publisher(statement: Statement) -> str:
     passage = statement.passage
     name = passage.source or passage.title or passage.article_id
     return bracketless(" ".join(plainly(name).split()))[:_LONGEST_NAME]
-
-
-def written(day: date) -> str:
-    """Write a day as "3 May 2025"."""
-    return f"{day.day} {day:%B %Y}"
