@@ -6,7 +6,12 @@ MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_SHORT = "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_FIRST_LETTERS = [month[:3].lower() for month in MONTHS]
 
-CALENDAR = frozenset(map(str.lower, MONTHS + WEEKDAYS)) | frozenset(_SHORT)
+CALENDAR = frozenset([*map(str.lower, MONTHS + WEEKDAYS), *_FIRST_LETTERS, "sept"])
 """All of them in lower case, with months as they are shortened."""
+
+
+def month_number(name: str) -> int:
+    """Give the number of a month, from 1, by its name in any case, whole or shortened."""
+    return _FIRST_LETTERS.index(name[:3].lower()) + 1

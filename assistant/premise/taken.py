@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from assistant.language.calendar import MONTHS
+from assistant.language.numbers import SPELLED
 from assistant.premise.counterpart import Candidate, has
 from assistant.premise.opposites import Saying, alike, opposite, sayings
 from assistant.quantities import PartialDate, Quantity, agrees, dates, quantities
@@ -24,10 +25,10 @@ _BEFORE_NOUN = frozenset("the a an this that these those his her its their of".s
 _ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
 MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,’'.] )[A-Z][\w’-]*(?:(?::| of(?: the)?)? [A-Z][\w’-]*)*")
-_SPELLED = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+_SPELLED = SPELLED.keys() - {"one"}
 _NUMBER = re.compile(
     r"(?:[$€£¥]\s?)?\d(?:[\d,.]*\d)?(?:\s(?:thousand|million|billion|trillion))?"
-    rf"(?:\s?%|\sper\s?cent\b)?|\b(?:{_SPELLED.replace(' ', '|')})\b",
+    rf"(?:\s?%|\sper\s?cent\b)?|\b(?:{'|'.join(sorted(_SPELLED))})\b",
     re.IGNORECASE,
 )
 
@@ -116,7 +117,7 @@ class TakenNumber:
 
     def leaves(self, stem: str) -> bool:
         """All but numbers."""
-        return not stem[0].isdigit() and stem not in _SPELLED.split()
+        return not stem[0].isdigit() and stem not in _SPELLED
 
     def stance(self, candidate: Candidate) -> Stance:
         """Take another number of the same unit, or of the same thing, as speaking against it."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.language.calendar import month_number
 from assistant.quantities.units import BIG, CENTURY, COUNTED, FLAGS
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"""(?: (?: jan(?:uary)? | feb(?:ruary)? | apr(?:il)? | june? | july? | aug(?:ust)?
     | sep(?:t(?:ember)?)? | oct(?:ober)? | nov(?:ember)? | dec(?:ember)?
     | (?-i: M(?:ar(?:ch)?|AR(?:CH)?|ay|AY) ) )\b\.? )"""
@@ -78,7 +78,7 @@ def _said(match: re.Match[str], generous: bool) -> Iterator[PartialDate]:
 
 
 def _month(name: str) -> int:
-    return int(name) if name.isdigit() else _MONTHS.index(name[:3].lower()) + 1
+    return int(name) if name.isdigit() else month_number(name)
 
 
 def _in_slashes(one: int, other: int, year: int | None, generous: bool) -> Iterator[PartialDate]:

@@ -9,14 +9,13 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta, weekday
 
-from assistant.language.calendar import MONTHS, WEEKDAYS
+from assistant.language.calendar import MONTHS, WEEKDAYS, month_number
 from assistant.language.numbers import SPELLED
 from assistant.times.ranges import Days, day, month, week, year
 from index.days import DAY, FULL_DATE, MONTH, YEAR, iso_day
 
 LONGEST = 20_000  # characters of a text that are read
 _WEEKDAYS = [name.lower() for name in WEEKDAYS]
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _COUNTS = {"a": 1, "an": 1} | {word: number for word, number in SPELLED.items() if number <= 12}
 _COUNT = "|".join([*_COUNTS, r"\d{1,3}"])
 _UNIT = "day|week|month|year|decade"
@@ -160,7 +159,7 @@ def _relative(said: re.Match[str], base: date, *, ahead: bool) -> Days:
 
 def _month_in(name: str) -> int:
     found = _A_MONTH.search(name)
-    return _MONTHS.index(found[0][:3].lower()) + 1 if found else 0
+    return month_number(found[0]) if found else 0
 
 
 def _near(word: str) -> int:
