@@ -42,7 +42,8 @@ guilty convict | innocent acquit
 true | false untrue
 before | after
 for | against
-within during | after before
+within | after
+during | after before
 above over | below under
 up | down
 persistent steady steadily slowly gradual gradually | sudden suddenly quickly abrupt abruptly

@@ -112,6 +112,8 @@ def _other(change: _Change, text: str, source: Source) -> str:
     known = frozenset(word.form for word in there)
     if any(is_known_name(word, known) for word in names):
         return ""
+    if {w.form for w in names} <= source.forms and known <= {w.form for w in source.read(text)}:
+        return ""  # both are in both, elsewhere: who does what is looked at by other checks
     short = [w.text.replace(".", "") for w in (*names, *there) if w.text.isupper()]
     if any(has_initials(one, source.context) for one in short):
         return ""

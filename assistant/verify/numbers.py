@@ -20,6 +20,7 @@ from assistant.quantities import (
 )
 from assistant.times import times
 from assistant.times.ranges import Days
+from assistant.verify.names import runs
 from assistant.verify.reading import Word, read
 from assistant.verify.source import Source
 
@@ -53,6 +54,8 @@ _REPORTED = re.compile(
 _MONTHS = "|".join(
     rf"\b(?:{month}|{month[:3]}t?)\b" for month in MONTHS if month not in ("May", "March")
 )
+# What only says from when a time is told: "five years ago", of a rise in five years.
+_WHEN = re.compile(r"^(?:on|in|last|this|next)\s|\s(?:ago|earlier)$")
 # What is also said as a number.
 _SAME = {
     r"decade": "10 years",
@@ -96,12 +99,10 @@ def _is_counted_by_itself(wanted: Quantity, text: str, source: Source) -> bool:
     """Whether "two" in letters only counts what a text names, and no quote counts otherwise."""
     spelled = {"2": "two", "3": "three", "4": "four"}.get(str(wanted.value))
     said = read(text)
-    counted = {
-        form
-        for at, word in enumerate(said)
-        if word.text.lower() == spelled
-        for form in _counted(said, at)
-    }
+    places = [at for at, word in enumerate(said) if word.text.lower() == spelled]
+    counted = {form for at in places for form in _counted(said, at)}
+    if not counted:
+        return any(len(list(runs(said[at + 1 :]))) >= wanted.value for at in places)
     return bool(counted) and not any(
         (word.kind == "number" or word.text.lower() in _COUNTING)
         and counted & _counted(source.words, at)
@@ -148,7 +149,7 @@ def _unknown_words_of_time(text: str, source: Source) -> str:
         unknown = ""
         for said in times(text, day or date(2000, 1, 1)):
             words = text[said.start : said.end]
-            known = re.sub(r"^(?:on|in|last|this|next)\s", "", words.lower()) in source.text.lower()
+            known = _WHEN.sub("", words.lower()) in source.text.lower()
             meant = day and any(
                 said.days.within(time) or time.within(said.days) for time in source.times
             )
@@ -158,6 +159,7 @@ def _unknown_words_of_time(text: str, source: Source) -> str:
                 and not known
                 and not meant
                 and not dates(words)
+                and not (words.lower() == "today" and not source.times)  # "people of today"
             ):
                 unknown = words
         if not unknown:

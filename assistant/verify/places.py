@@ -44,6 +44,12 @@ norway|norwegian|norwegians|oslo
 denmark|danish|danes|copenhagen
 switzerland|swiss
 ireland|irish|dublin
+finland|finnish|finns
+belgium|belgian|belgians
+portugal|portuguese
+argentina|argentine|argentines
+thailand|thai|thais
+myanmar|burma|burmese
 wales|welsh
 scotland|scottish|scots
 saudi arabia|saudi|saudis|riyadh

@@ -22,12 +22,12 @@ _PARTICLES = _forms(
 )
 _DENY = _PARTICLES | _forms(
     """untrue false deny refuse reject fail unable impossible lack hardly little few
-        withhold prevent block avoid decline"""
+        decline"""
 )
 _MAY_DENY = _DENY | _forms(
     """wrong rarely only until unless instead against yet ban end stop prevent halt cease lift drop
-        cancel oppose exclude decline unlikely far short remain avoid abandon rather dismiss
-        block withdraw skip miss absent absence free myth doubt scarcely less barely unclear
+        cancel oppose exclude decline unlikely far short remain avoid withhold abandon rather
+        dismiss block withdraw skip miss absent absence free myth doubt scarcely less barely unclear
         unknown unchanged unaffected unaware lose dispute disagree resist late still rule out"""
 )
 # What is only planned, wanted or possible.
@@ -62,6 +62,7 @@ _ASKS = _forms("? ask question whether if wonder why how what who unclear") | {"
 _STEM = 5  # letters that words of one family share
 _SCOPE = 3  # words after a cue that it is about
 _BEFORE, _AFTER = 6, 3  # words that a cue in other words may stand before and after those
+_FAR = 8  # words that "no" may stand before those: "no person under the age of 18"
 NO = "says no where the articles do not"
 NOT_LEFT_OUT = "leaves out a “not” of the articles"
 ASKED = "states what the articles only ask"
@@ -91,6 +92,8 @@ def denied_or_not(text: str, source: Source) -> str:
     for cue, scope in mine:
         if scope and not _is_there(scope[0], source):
             continue  # of "did not know" where a quote has "was puzzled", words can't tell
+        if _is_doubtful(said, cue) and any(word.form in _ASKS for word in source.words):
+            continue  # "may not work" of what asks whether it works
         if not _is_matched(cue, scope, theirs) and not _is_excused(cue, scope, forms, source):
             return NO
     free = _free(source.sentences, _DENY)
@@ -102,6 +105,11 @@ def denied_or_not(text: str, source: Source) -> str:
             if is_lost and not _is_matched(cue, scope, own):
                 return NOT_LEFT_OUT
     return _prefixed(said, source)
+
+
+def _is_doubtful(words: Sequence[Word], cue: _Cue) -> bool:
+    """Whether a "not" only says what may be."""
+    return cue.form == "not" and words[cue.at - 1].form in ("may", "might")
 
 
 def _is_there(form: str, source: Source) -> bool:
@@ -230,7 +238,7 @@ def _is_excused(cue: _Cue, scope: Sequence[str], said: set[str], source: Source)
                 and any(-_AFTER <= t - at <= _BEFORE for t in there)
             ):
                 return True
-            if other and word.form in _PARTICLES and any(0 < t - at <= _BEFORE for t in there):
+            if other and word.form in _PARTICLES and any(0 < t - at <= _FAR for t in there):
                 return True
     return not met and any(
         word.form in _MAY_DENY and word.form not in said for word in source.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -81,20 +82,21 @@ class Source:
     def before(self) -> frozenset[str]:
         """The names ahead of each quote that "he" or "the company" may mean there.
 
-        Those back to the nearest sentence that names somebody, or, where none does, of the title.
+        Those back to the nearest sentence that names somebody, or, where none does, of the title
+        and of the nearest sentence behind.
         """
         return frozenset(form for span in self.spans for form in self._meant(span))
 
     def _meant(self, span: Span) -> set[str]:
         meant: set[str] = set()
         for sentence in reversed(split(_ahead(span))):
-            names = {word.form for word in self.read(sentence.text) if word.kind == "name"}
-            meant |= names
-            if any("_" not in name for name in names):
+            words = self.read(sentence.text)
+            meant |= _capitals(words)
+            if any(word.kind == "name" and "_" not in word.form for word in words):
                 return meant
-        return meant | {
-            word.form for word in read(shown_to_model(span.passage.title)) if word.kind == "name"
-        }
+        behind = (_capitals(read(sentence.text)) for sentence in split(_behind(span)))
+        nearest = next((names for names in behind if any("_" not in n for n in names)), set())
+        return meant | _capitals(read(shown_to_model(span.passage.title))) | nearest
 
     @cached_property
     def context(self) -> tuple[Word, ...]:
@@ -118,13 +120,27 @@ class Source:
         )
 
 
-_NEAR = 400  # characters before a quote in which what it leans on is looked for
+_NEAR = 400  # characters before a quote, or behind it, in which what it leans on is looked for
 _AROUND = 1_500  # characters to both sides of a quote that may spell a name out
+
+
+def _capitals(words: Sequence[Word]) -> set[str]:
+    """Give the names among words, and what may be one since it begins a sentence."""
+    return {
+        word.form
+        for word in words
+        if word.kind == "name" or (word.opens and word.kind == "content")
+    }
 
 
 def _ahead(span: Span) -> str:
     begin = span.start - span.passage.start
     return span.passage.text[max(0, begin - _NEAR) : begin]
+
+
+def _behind(span: Span) -> str:
+    end = span.end - span.passage.start
+    return span.passage.text[end : end + _NEAR]
 
 
 def _around(span: Span) -> str:

@@ -7,9 +7,9 @@ from assistant.verify import BuiltInChecker, Judgement
 from index.types import Passage
 
 
-def cited(text: str, *quotes: str, before: str = "", **header: str) -> Draft:
-    """Make a draft that cites quotes of one article, which stand after the words of ``before``."""
-    body = " ".join([before, *quotes]).strip()
+def cited(text: str, *quotes: str, before: str = "", behind: str = "", **header: str) -> Draft:
+    """Make a draft that cites quotes of one article, between the words before and behind them."""
+    body = " ".join([before, *quotes, behind]).strip()
     known = {"title": "", "source": "", "author": "", "published_at": "2025-12-24"} | header
     passage = Passage(
         article_id="a",
@@ -28,6 +28,6 @@ def cited(text: str, *quotes: str, before: str = "", **header: str) -> Draft:
     return Draft(text, tuple(spans))
 
 
-def judged(text: str, *quotes: str, before: str = "", **header: str) -> Judgement:
+def judged(text: str, *quotes: str, before: str = "", behind: str = "", **header: str) -> Judgement:
     """Judge a sentence by the built-in checks."""
-    return BuiltInChecker().judge([cited(text, *quotes, before=before, **header)])[0]
+    return BuiltInChecker().judge([cited(text, *quotes, before=before, behind=behind, **header)])[0]

@@ -14,18 +14,26 @@ SUPPORTED = {
         ("It took ten years.", "It took a decade."),
         ("About 182 million people watched.", "In all, 181,674,817 people watched."),
         ("Two things matter: speed and price.", "Speed and price are the things that matter."),
+        (
+            "Among the nine who left were two from Oslo, Ann Lee and Bo Berg.",
+            "Nine left, among them Ann Lee and Bo Berg of Oslo.",
+        ),
     ],
     "dates in another form": [
         ("It opened on 24 December.", "It opened on Dec. 24."),
         ("They met in November 2025.", "They met last November."),
         ("The talks were on Nov. 20, 2025.", "The talks were on Nov. 20."),
         ("He resigned on Monday.", "On Monday, he resigned."),
+        ("Rents are a third higher than five years ago.", "Rents rose by a third in five years."),
+        ("The mill must close before May is over.", "The mill must close within May."),
+        ("The bones are like those of people today.", "The bones are like those of people."),
     ],
     "names in another form": [
         ("The United States agreed.", "The U.S. agreed."),
         ("South Korea's minister resigned.", "The South Korean minister resigned."),
         ("Seoul agreed to the plan.", "South Korea agreed to the plan."),
         ("The NDS names China.", "The National Defense Strategy names China."),
+        ("The Finns signed the treaty.", "Finland signed the treaty."),
         ("The National Defense Strategy names China.", "The NDS names China."),
     ],
     "who said it, said elsewhere in the sentence": [
@@ -44,11 +52,21 @@ SUPPORTED = {
     "the other voice": [
         ("The minister was criticised by Tokyo.", "Tokyo criticised the minister."),
         ("Lee met Trump in Seoul.", "Trump met Lee in Seoul."),
+        (
+            "In a letter this week, Lee told Ann Berg that the fair in Oslo was off.",
+            "Lee sent a letter this week to Oslo mayor Ann Berg, saying the fair there was off.",
+        ),
     ],
     "no, in other words": [
         ("The minister did not order the ships.", "The minister refused to order the ships."),
         ("Prices did not rise.", "Prices fell."),
         ("The summit in Singapore would not take place.", "The Singapore summit would not happen."),
+        ("Swimming there may not be safe.", "There are questions whether it is safe to swim."),
+        ("Rules keep children from swimming.", "Rules prevent children from swimming."),
+        (
+            "Nobody under 18 can be sent to the mines.",
+            "No young person under the age of 18 can be sent to the mines.",
+        ),
     ],
     "plans, told as plans": [
         ("Lee plans to visit Tokyo.", "Lee will visit Tokyo."),
@@ -185,6 +203,12 @@ def test_a_name_may_stand_in_the_place_of_a_pronoun_whom_the_sentence_before_nam
         judged("It must share the burden, Lee noted.", quote, before=before).verdict
         == "unsupported"
     )
+
+
+def test_where_nobody_is_named_before_it_a_pronoun_may_mean_whom_the_next_sentence_names() -> None:
+    quote, behind = "In May he left the town.", "Bennett was never seen there again."
+    assert judged("In May, Bennett left the town.", quote, behind=behind).verdict == "supported"
+    assert judged("In May, Lee left the town.", quote, behind=behind).verdict == "unsupported"
 
 
 def test_without_a_quote_nothing_is_supported() -> None:
