@@ -20,7 +20,9 @@ sit sat, sleep slept, speak spoke spoken, spend spent, stand stood, steal stole 
 stick stuck, strike struck stricken, swear swore sworn, sweep swept, swim swam swum,
 take took taken,
 teach taught, tear tore torn, tell told, think thought, throw threw thrown, understand understood,
-undertake undertook undertaken, wake woke woken, wear wore worn, win won,
+undertake undertook undertaken, uphold upheld, undergo underwent undergone, withstand withstood,
+overthrow overthrew overthrown, overcome overcame, oversee oversaw overseen, mislead misled,
+wake woke woken, wear wore worn, win won,
 withdraw withdrew withdrawn, withhold withheld, write wrote written, die dying, lie lying
 """
 _NOUNS = """

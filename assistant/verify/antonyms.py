@@ -6,9 +6,10 @@ from functools import cache
 
 from assistant.verify.reading import base
 
-# Either side of a bar is the opposite of the other.
+# What stands on one side of a bar is the opposite of what stands on the other.
 _PAIRS = """
 rise increase grow climb gain soar surge raise expand | fall decrease shrink reduce lower drop dip
+rise increase grow climb gain soar surge jump spike | decline plummet plunge tumble slump sink
 accept approve agree endorse welcome back support favor favour | reject refuse oppose dismiss veto
 begin start open launch keep continue maintain | end stop finish close halt cancel abolish
 win | lose
@@ -29,6 +30,8 @@ large larger largest big bigger biggest | small smaller smallest
 strong stronger strongest | weak weaker weakest
 early earlier | late later
 first | last
+half | twice double
+all every whole | some many several most much part
 best better | worst worse
 old older oldest | new young younger youngest
 rich richer | poor poorer
@@ -56,7 +59,7 @@ husband | wife
 father son brother | mother daughter sister
 unite | split divide
 sure certain | doubtful uncertain unsure
-uphold | overturn overrule
+uphold | overturn overrule strike reverse
 liberal | conservative
 democrat democratic | republican
 add | remove delete
@@ -65,6 +68,15 @@ hire appoint employ | fire dismiss sack
 detain jail imprison | release free
 attack | defend
 advantage benefit | disadvantage
+help benefit | hurt harm hinder hamper
+grant | deny
+send | receive
+surplus | deficit shortage
+employer | employee
+winner | loser
+buyer | seller
+predator | prey
+landlord | tenant
 majority | minority
 temporary temporarily | permanent permanently
 optimistic hopeful | pessimistic
@@ -122,6 +134,7 @@ national | local international
 single | married
 employed | unemployed
 proud | ashamed
+unapologetic | apologetic sorry regret
 happy glad pleased | sad unhappy upset
 calm | nervous anxious
 dark | bright

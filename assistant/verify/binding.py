@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
-from assistant.language.calendar import CALENDAR
-from assistant.language.irregular import IRREGULAR
 from assistant.verify.reading import Word, named
 from assistant.verify.source import Source
-from assistant.verify.speakers import OPINION
 
 _REACH = 3  # words to each side that a name or number goes with
 _BREAKS = frozenset('.;:!?“”"')
@@ -21,14 +18,7 @@ _CLEARLY = {"number": (1.0, 3), "name": (1.5, 9)}
 _MUTUAL = frozenset(
     "meet talk agre negoti join marri share alli allianc discuss joint between border".split()
 )
-_HELPERS = frozenset(
-    "to will would has have had may might can could should must did does do".split()
-)
-_SAID = frozenset("say tell accord add note".split())
-_PIVOTS = frozenset("than follow before after caus preced exceed beat defeat".split())
 _CLOSE = 4  # words from one name to the other in "Lee met Trump"
-_FARTHEST = 24  # words between two names of which one does something to the other
-_SIDE = 5  # words to each side of "more than" that are compared
 _Places = list[tuple[Sequence[Word], int]]
 
 
@@ -45,50 +35,6 @@ def exchanged(text: str, source: Source) -> str:
             ):
                 first, second = (_text(form, said) for form in (one, other))
                 return f"“{first}” and “{second}” have changed places"
-    return ""
-
-
-def turned_round(text: str, source: Source) -> str:
-    """Say whose deed a text makes the other's: "A criticised B" of "B criticised A"."""
-    said = named(source.read(text))
-    sentences = [named(sentence) for sentence in source.sentences]
-    names = [at for at, word in enumerate(said) if word.kind == "name"]
-    for left, right in combinations(names, 2):
-        one, other = said[left], said[right]
-        deeds = _deeds(said, left, right)
-        if one.form == other.form or not deeds:
-            continue
-        straight = turned = False
-        for sentence in sentences:
-            for first, last in _pairs(sentence, one.form, other.form):
-                theirs = _deeds(sentence, first, last)
-                same_order = sentence[first].form == one.form
-                for deed in deeds.keys() & theirs.keys():
-                    same_voice = deeds[deed] == theirs[deed]
-                    straight = straight or same_order == same_voice
-                    turned = turned or same_order != same_voice
-        if turned and not straight:
-            return f"“{one.text}” and “{other.text}” have changed places"
-    return ""
-
-
-def sides_changed(text: str, source: Source) -> str:
-    """Say where what a text has before "than" or "followed" is what a quote puts behind it."""
-    said = source.read(text)
-    for at, word in enumerate(said):
-        if word.form not in _PIVOTS:
-            continue
-        left, right = _sides(said, at)
-        straight = across = 0
-        for sentence in source.sentences:
-            for place, other in enumerate(sentence):
-                if other.form == word.form:
-                    before, after = _sides(sentence, place)
-                    straight = max(straight, len(left & before) + len(right & after))
-                    if left & after and right & before:
-                        across = max(across, len(left & after) + len(right & before))
-        if across > straight:
-            return f"what stands on the two sides of “{word.text}” has changed places"
     return ""
 
 
@@ -162,41 +108,6 @@ def _fits_exchanged(
     straight, across = (fit(one, one), fit(other, other)), (fit(one, other), fit(other, one))
     both_better = all(there > here for there, here in zip(across, straight, strict=True))
     return both_better and sum(across) >= times * sum(straight) + more
-
-
-def _deeds(words: Sequence[Word], left: int, right: int) -> dict[str, bool]:
-    """Give the first verb between two names, and whether it is passive: "criticised by"."""
-    between = range(left + 1, right)
-    if len(between) > _FARTHEST or any(
-        words[at].form in _MUTUAL or words[at].form in _BREAKS for at in between
-    ):
-        return {}
-    first = next((at for at in between if words[at].kind == "content" and _is_verb(words, at)), 0)
-    if not first or words[first].form in OPINION:
-        return {}
-    return {words[first].form: words[first + 1].form == "by"}
-
-
-def _is_verb(words: Sequence[Word], at: int) -> bool:
-    """Tell by its form, or what stands before it, that a word may be a verb."""
-    text, before = words[at].text.lower(), words[at - 1]
-    inflected = text.endswith("ed") or text in IRREGULAR
-    return (inflected or before.kind == "name" or before.form in _HELPERS) and (
-        words[at].form not in _SAID and text not in CALENDAR
-    )
-
-
-def _pairs(words: Sequence[Word], one: str, other: str) -> Iterator[tuple[int, int]]:
-    places = [at for at, word in enumerate(words) if word.form in (one, other)]
-    for left, right in combinations(places, 2):
-        if words[left].form != words[right].form:
-            yield left, right
-
-
-def _sides(words: Sequence[Word], at: int) -> tuple[set[str], set[str]]:
-    before = [word.form for word in words[:at] if word.is_content][-_SIDE:]
-    after = [word.form for word in words[at + 1 :] if word.is_content][:_SIDE]
-    return set(before), set(after)
 
 
 def _text(form: str, words: Sequence[Word]) -> str:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
-from assistant.verify.binding import exchanged, sides_changed, turned_round
+from assistant.verify.binding import exchanged
+from assistant.verify.deeds import turned_round
 from assistant.verify.edits import changed
 from assistant.verify.judgement import Judgement
 from assistant.verify.likeness import Encode, unlike
@@ -15,8 +16,10 @@ from assistant.verify.meaning import too_little
 from assistant.verify.names import replaced_name, unknown_name
 from assistant.verify.numbers import unknown_date, unknown_number
 from assistant.verify.opposites import opposite
-from assistant.verify.polarity import denied_or_not, only_asked, planned_or_done
+from assistant.verify.plans import only_asked, planned_or_done
+from assistant.verify.polarity import denied_or_not
 from assistant.verify.quotations import made_up_quotation
+from assistant.verify.sides import sides_changed
 from assistant.verify.source import Source
 from assistant.verify.speakers import other_speaker, unattributed
 

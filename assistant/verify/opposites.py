@@ -13,7 +13,7 @@ from assistant.verify.source import Source
 _CLEARLY = 3  # by how much the opposite's place has to fit better
 _SHORT = frozenset(
     """for against before after within during above over below under up down more less fewer most
-    least first last""".split()
+    least first last all every whole some many several much part half twice double""".split()
 )
 
 _AMBIGUOUS = frozenset({"for", "against"})  # so that what stands before has to be the same as well
@@ -65,7 +65,7 @@ def _before(words: Sequence[Word], at: int) -> str:
 
 
 def _next(words: Sequence[Word], at: int) -> str:
-    for word in words[at + 1 : at + 4]:
+    for word in words[at + 1 : at + 5]:
         if word.kind == "mark":
             break
         if word.is_content:

@@ -52,6 +52,11 @@ SUPPORTED = {
     "the other voice": [
         ("The minister was criticised by Tokyo.", "Tokyo criticised the minister."),
         ("Lee met Trump in Seoul.", "Trump met Lee in Seoul."),
+        ("Farmers are paid by the gangs.", "Gangs pay poor farmers."),
+        ("Before the ships left, the crews had signed.", "After the crews signed, the ships left."),
+        ("The strike was followed by talks.", "Talks followed the strike."),
+        ("The rain caused the flood.", "There was a flood because of the rain."),
+        ("Rents in Oslo are twice those of Bergen.", "Rents in Bergen are half those of Oslo."),
         (
             "In a letter this week, Lee told Ann Berg that the fair in Oslo was off.",
             "Lee sent a letter this week to Oslo mayor Ann Berg, saying the fair there was off.",
@@ -61,6 +66,8 @@ SUPPORTED = {
         ("The minister did not order the ships.", "The minister refused to order the ships."),
         ("Prices did not rise.", "Prices fell."),
         ("The summit in Singapore would not take place.", "The Singapore summit would not happen."),
+        ("The mill will close if Lee does not pay.", "Unless Lee pays, the mill will close."),
+        ("The towns were hit hard, mayors say.", "The towns were hit especially hard, mayors say."),
         ("Swimming there may not be safe.", "There are questions whether it is safe to swim."),
         ("Rules keep children from swimming.", "Rules prevent children from swimming."),
         (
@@ -99,6 +106,38 @@ UNSUPPORTED = {
         ("The army praised Tokyo.", "The army praised Seoul.", "Tokyo"),
         ("Tokyo criticised Seoul.", "Seoul criticised Tokyo.", "changed places"),
         ("Seoul was criticised by Tokyo.", "Seoul criticised Tokyo.", "changed places"),
+    ],
+    "another doer": [
+        ("Poor farmers pay the gangs to hunt.", "Gangs pay poor farmers to hunt.", "to whom"),
+        (
+            "Berg brought charges against the bank.",
+            "Berg was held on charges brought against him by the bank.",
+            "to whom",
+        ),
+        ("The mayor criticized the teachers.", "He faces criticism by the teachers.", "to whom"),
+        ("Guards used drones to watch thieves.", "Thieves used drones to watch guards.", "to whom"),
+    ],
+    "a part for the whole": [
+        ("The whole letter was unreadable.", "Much of the letter was unreadable.", "opposite"),
+        ("In all cases a judge must agree.", "In most cases a judge must agree.", "opposite"),
+        ("Rents are twice those of Oslo.", "Rents are half those of Oslo.", "opposite"),
+    ],
+    "one's side for the other's": [
+        (
+            "Price matters more than speed.",
+            "Speed – of ships, planes, trains, trucks and cars – matters more than price.",
+            "two sides",
+        ),
+        (
+            "The crews were paid before they signed.",
+            "After the crews had signed, they were paid.",
+            "two sides",
+        ),
+        (
+            "Because new wells are banned, there is a lack of pumps.",
+            "New wells are banned because of a lack of pumps.",
+            "two sides",
+        ),
     ],
     "a made-up quotation": [
         ("Lee spoke of a “lasting peace.”", "Lee spoke of a “fragile peace.”", "lasting peace"),
@@ -139,6 +178,8 @@ UNSUPPORTED = {
         ("The navy never ordered ships.", "The navy ordered ships.", "says no"),
         ("The bid was an equal one.", "The bid was an unequal one.", "leaves out"),
         ("Prices rose in May.", "Prices fell in May.", "opposite"),
+        ("The court struck down the ban.", "The court upheld the ban.", "opposite"),
+        ("The mill will close if Lee pays.", "The mill will close unless Lee pays.", "leaves out"),
         ("It cost less than $14 billion.", "It cost more than $14 billion.", "opposite"),
         ("Troops left after the war.", "Troops left before the war.", "opposite"),
         ("Speed matters more than price.", "Price matters more than speed.", "two sides"),
@@ -147,6 +188,9 @@ UNSUPPORTED = {
         ("South Korea has regained control.", "South Korea wants to regain control.", "may be"),
         ("Lee resigned.", "Did Lee resign?", "ask"),
         ("Washington will cut the number.", "Washington could cut the number.", "may be"),
+        ("Ministers agree that it will fail.", "Ministers warn it could, in time, fail.", "may be"),
+        ("Ministers have signed the pact.", "Ministers will use May to sign the pact.", "may be"),
+        ("Inky crept into a pipe.", "One theory is that Inky crept into a pipe.", "may be"),
     ],
     "something else altogether": [
         ("Bakers love cold weather.", "Seoul signed the treaty.", "something else"),

@@ -37,10 +37,9 @@ def test_the_same_in_other_words_is_borne(checker: BuiltInChecker, text: str) ->
 
 @pytest.mark.slow
 def test_of_a_long_quotation_a_sentence_may_bear_it(checker: BuiltInChecker) -> None:
-    talk = "“Rain fell on the hills of Holm for weeks. Ships lay in the harbor without crews. She sold "
-    quote = (
-        f"{talk}bread. The choir sang of the sea, the king and his war,” the painter Bo Berg said."
-    )
+    talk = "“Rain fell on the hills of Holm for weeks. Ships lay in the harbor without crews."
+    more = "She sold bread. The choir sang of the sea, the king and his war,” Bo Berg said."
+    quote = f"{talk} {more}"
     (found,) = checker.judge([cited("She sold some bread, Berg said.", quote)])
     assert found.verdict == "supported"
 
