@@ -68,7 +68,8 @@ hire appoint employ | fire dismiss sack
 detain jail imprison | release free
 attack | defend
 advantage benefit | disadvantage
-help benefit | hurt harm hinder hamper
+help benefit improve strengthen | hurt harm hinder hamper damage
+reach achieve | miss
 grant | deny
 send | receive
 surplus | deficit shortage

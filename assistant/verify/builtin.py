@@ -11,7 +11,7 @@ from assistant.verify.binding import exchanged
 from assistant.verify.deeds import turned_round
 from assistant.verify.edits import changed
 from assistant.verify.judgement import Judgement
-from assistant.verify.likeness import Encode, unlike
+from assistant.verify.likeness import LEAST, SURELY, Encode, likeness
 from assistant.verify.meaning import too_little
 from assistant.verify.names import replaced_name, unknown_name
 from assistant.verify.numbers import unknown_date, unknown_number
@@ -52,7 +52,7 @@ CHECKS: tuple[Check, ...] = (*FACTS, too_little)
 class BuiltInChecker:
     """Holds a sentence to its quotes word by word, without a chat model.
 
-    With ``encode`` it also has to be like them in meaning.
+    With ``encode`` it also has to be like them in meaning; if it is very much, in other words too.
     """
 
     name = "built-in"
@@ -65,11 +65,15 @@ class BuiltInChecker:
         return [self._judge(draft) for draft in drafts]
 
     def _judge(self, draft: Draft) -> Judgement:
-        judged = judge(draft)
-        if judged.verdict != "supported" or self._encode is None or is_quoted(draft):
+        if self._encode is None:
+            return judge(draft)
+        judged = judge(draft, FACTS)
+        if judged.verdict != "supported" or is_quoted(draft):
             return judged
-        far = unlike(draft, self._encode)
-        return Judgement("unsupported", far) if far else judged
+        like = likeness(draft, self._encode)
+        if like < LEAST:
+            return Judgement("unsupported", "the cited sentences are about something else")
+        return judged if like >= SURELY else judge(draft, (too_little,))
 
 
 def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:

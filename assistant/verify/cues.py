@@ -60,6 +60,8 @@ def _is_only_alike(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1].form if at else ""
     if words[at].form in ("declin", "fail") and following != "to":
         return True
+    if words[at].text == "May" and not words[at].opens:
+        return True
     if words[at].form == "hard" and not words[at].text.endswith("ly"):
         return True
     return (words[at].form, following) in _NO_DENIALS or before in (
@@ -77,7 +79,8 @@ def _scope(words: Sequence[Word], at: int, forms: frozenset[str]) -> tuple[int, 
         word = words[place]
         if len(scope) == _SCOPE or (word.kind == "mark" and (scope or word.form not in ':“”"')):
             break
-        if word.is_content and word.form not in forms and word.form not in _HEDGES:
+        passing = word.form in _HEDGES or word.text.endswith("ly")
+        if word.is_content and word.form not in forms and not passing:
             scope.append(place)
     return tuple(scope)
 

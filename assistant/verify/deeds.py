@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,19 +10,22 @@ from assistant.language.calendar import CALENDAR
 from assistant.language.irregular import VERBS
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
-from assistant.verify.speakers import OPINION
 
 # Verbs that say the same of both sides.
 _MUTUAL = frozenset("meet talk agre negoti join marri share alli discuss".split())
+# Those, and what is said or known, where who does it stands anywhere.
+_UNDIRECTED = _MUTUAL | frozenset("say add note know".split())
 _HELPERS = frozenset(
     """to will would has have had may might can could should must did does do is are was were be
     been being not also""".split()
 )
 _BE = frozenset("is are was were be been being".split())
-_SUBJECTLESS = frozenset("and or to , but then".split())
+_SUBJECTLESS = frozenset("and or but then".split())
 _BEGINS = frozenset("that when while because if as whether where although though than".split())
 _BREAKS = frozenset('.;:!?“”"—–()')
 _SINCE = frozenset("ago old later earlier".split())  # what stands behind "years"
+_NO_PLURAL = re.compile(r"(?:['’]s?|[aius]s)$")  # "Lee's", "gas"
+_TIMES = frozenset("end day week month year decad centuri summer spring winter autumn".split())
 _FAR = 12  # words of a verb's side
 _BY = 5  # words from a verb to its "by": "charges brought against him by a bank"
 _Side = frozenset[str]
@@ -53,15 +57,16 @@ def turned_round(text: str, source: Source) -> str:
             for place, other in enumerate(sentence)
             if other.form == mine.verb and (deed := _deed(sentence, place))
         ]
-        straight = any(mine.doers & deed.doers for deed in known)
-        if not straight and any(_is_turned(mine, deed) for deed in known):
+        straight = max((len(mine.doers & deed.doers) for deed in known), default=0)
+        if any(_turned(mine, deed) > straight for deed in known):
             return f"who does it and to whom has changed places: “{word.text}”"
     return ""
 
 
-def _is_turned(mine: _Deed, theirs: _Deed) -> bool:
-    back = mine.others & theirs.doers
-    return bool(back and (theirs.sure or mine.doers & theirs.others))
+def _turned(mine: _Deed, theirs: _Deed) -> int:
+    """Give by how many words the doer of one is what it is done to of the other."""
+    back, forth = len(mine.others & theirs.doers), len(mine.doers & theirs.others)
+    return max(min(back, 1), min(back, forth)) if theirs.sure else min(back, forth)
 
 
 def _deed(words: Sequence[Word], at: int) -> _Deed | None:
@@ -69,7 +74,7 @@ def _deed(words: Sequence[Word], at: int) -> _Deed | None:
     if not _is_verb(words, at):
         return None
     left, right = _left(words, at), _right(words, at)
-    by = next((n for n in right[:_BY] if words[n].form == "by"), None)
+    by = next((n for n in right[:_BY] if _names_doer(words, n)), None)
     if by is not None:
         doers = [n for n in right if n > by]
         others = [*left, *(n for n in right if n < by)]
@@ -77,6 +82,20 @@ def _deed(words: Sequence[Word], at: int) -> _Deed | None:
     if _is_passive(words, at):
         return _Deed(word.form, frozenset(), _side(words, left), sure=False)
     return _Deed(word.form, _side(words, left), _side(words, right), sure=False)
+
+
+def _names_doer(words: Sequence[Word], at: int) -> bool:
+    """Whether a "by" says who does it: not so in "by 2030", "by May", "by selling"."""
+    following = words[at + 1 : at + 4]
+    first = next((word for word in following if word.is_content), None)
+    return (
+        words[at].form == "by"
+        and first is not None
+        and first.kind != "number"
+        and first.text.lower() not in CALENDAR
+        and first.form not in _TIMES
+        and not first.text.endswith("ing")
+    )
 
 
 def _side(words: Sequence[Word], places: Sequence[int]) -> _Side:
@@ -88,12 +107,12 @@ def _left(words: Sequence[Word], at: int) -> list[int]:
     begin = at
     while begin and words[begin - 1].form in _HELPERS:
         begin -= 1
-    if begin and words[begin - 1].form in _SUBJECTLESS and words[begin - 1].form != ",":
+    if begin and words[begin - 1].form in _SUBJECTLESS:
         return []
     left: list[int] = []
     for place in range(begin - 1, max(-1, begin - 1 - _FAR), -1):
         form = words[place].form
-        if form in _BREAKS or form in _BEGINS or form == "," or _is_verb(words, place):
+        if form in _BREAKS or form in _BEGINS or form == "," or _is_inflected(words, place):
             break
         left.append(place)
     return left
@@ -118,9 +137,15 @@ def _is_verb(words: Sequence[Word], at: int) -> bool:
     """Tell by its form, or what stands before it, that a word may be a verb."""
     word, before = words[at], words[at - 1] if at else None
     text = word.text.lower()
-    if word.kind != "content" or word.form in _MUTUAL | OPINION or text in CALENDAR or not before:
+    if word.kind != "content" or word.form in _UNDIRECTED or text in CALENDAR or not before:
         return False
-    plural = before.kind == "content" and before.text.endswith("s") and text not in _SINCE
-    inflected = text.endswith("ed") or text in VERBS
-    by = at + 1 < len(words) and words[at + 1].form == "by"  # also of a noun: "criticism by Lee"
-    return inflected or by or before.kind == "name" or plural or before.form in _HELPERS
+    subject = before.kind == "name" or (before.kind == "content" and before.text.endswith("s"))
+    subject = subject and text not in _SINCE and not _NO_PLURAL.search(before.text)
+    by = at + 1 < len(words) and _names_doer(words, at + 1)  # also of a noun: "criticism by Lee"
+    return by or subject or _is_inflected(words, at)
+
+
+def _is_inflected(words: Sequence[Word], at: int) -> bool:
+    text = words[at].text.lower()
+    helped = at > 0 and words[at - 1].form in _HELPERS
+    return words[at].kind == "content" and (helped or text.endswith("ed") or text in VERBS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.verify.antonyms import opposites_of
-from assistant.verify.names import has_initials, is_known_name
+from assistant.verify.names import DESCRIBES, has_initials, is_known_name
 from assistant.verify.numbers import ABOUT, SPELLED
 from assistant.verify.polarity import NO, NOT_LEFT_OUT, denials, may_deny
 from assistant.verify.reading import Word
@@ -105,6 +105,12 @@ def _other(change: _Change, text: str, source: Source) -> str:
         digits = [SPELLED.get(word.text.lower(), word.form) for word in (one, other)]
         if all(d[:1].isdigit() for d in digits) and digits[0] != digits[1]:
             return "" if ABOUT.search(text) else f"the articles do not say “{one.text}” there"
+    described = any(word.form in DESCRIBES and word.text.islower() for word in theirs)
+    # Whom a description means, the check of names has looked at.
+    return "" if described else _other_name(mine, theirs, text, source)
+
+
+def _other_name(mine: Sequence[Word], theirs: Sequence[Word], text: str, source: Source) -> str:
     names = [word for word in mine if word.kind == "name"]
     there = [word for word in theirs if word.kind == "name"]
     if not names or not there:

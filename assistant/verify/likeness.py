@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST = 0.5  # cosine with the quotes together, or with a sentence of them, as MiniLM gives it
+LEAST = 0.5  # of a sentence that is borne out, as MiniLM gives it
+SURELY = 0.7  # from here on it may share few words with its quotes
 
 _ENDS = re.compile(r"(?<=[.!?])\s")  # of a sentence, also of one inside a quotation
 
@@ -20,17 +21,17 @@ Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 """Embeds texts as vectors of unit length, shape ``(n, dim)``."""
 
 
-def unlike(draft: Draft, encode: Encode) -> str:
-    """Say so where a draft's meaning is far from that of its quotes."""
+def likeness(draft: Draft, encode: Encode) -> float:
+    """Give the cosine of a draft with its quotes together, or with one or a sentence of them."""
     quotes = [" ".join(span.quote.split()) for span in draft.spans]
     together = [" ".join(quotes)] if len(quotes) > 1 else []
     said, *quoted = encode([draft.text, *together, *quotes])
-    if _is_like(said, quoted):
-        return ""
+    best = _nearest(said, quoted)
     sentences = [sentence for quote in quotes for sentence in _ENDS.split(quote)]
-    is_like = len(sentences) > len(quotes) and _is_like(said, encode(sentences))
-    return "" if is_like else "the cited sentences are about something else"
+    if best < LEAST and len(sentences) > len(quotes):
+        return _nearest(said, encode(sentences))
+    return best
 
 
-def _is_like(said: NDArray[np.float32], quoted: Iterable[NDArray[np.float32]]) -> bool:
-    return max(float(said @ vector) for vector in quoted) >= LEAST
+def _nearest(said: NDArray[np.float32], quoted: Iterable[NDArray[np.float32]]) -> float:
+    return max(float(said @ vector) for vector in quoted)

@@ -16,7 +16,8 @@ _STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
 # What belongs to numbers, or says where it stands: looked at by other checks.
 _BY_OTHERS = frozenset(base(day) for day in CALENDAR) | frozenset(
     """percent dollar usd hundr thousand million billion trillion two three four five six seven
-    eight nine ten eleven twelv decad centuri year accord articl report""".split()
+    eight nine ten eleven twelv half twice quarter doubl decad centuri year accord articl
+    report""".split()
 )
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.verify.reading import ROLE_FORMS, Word, base, read
 from assistant.verify.source import Source
-from assistant.verify.speakers import GROUPS, OPINION
+from assistant.verify.speakers import GROUPS, OPINION, statements
 
 _PERSONAL = frozenset("he she his her hers him it its i my me we our us".split())
 _NATIONAL = frozenset("it its they them their we our us".split())
 _POINTS = frozenset("the this that these those both such".split())
 # "the analyst", "the company": what a name may stand in the place of.
-_DESCRIBES = (
+DESCRIBES = (
     frozenset(
         base(word)
         for word in """country nation state government company firm group agency city region
@@ -24,6 +23,8 @@ _DESCRIBES = (
     )
     | ROLE_FORMS
 )
+"""Words by which somebody or something is meant that a name has been given of."""
+_REACH = 3  # words from "the" to a description: "the central African country"
 _LEAST_PREFIX = 4  # letters that a people's name shares with its country's
 _PEOPLE = frozenset("n an ian ans ians ese ish i ic is a ia y".split())
 
@@ -144,9 +145,16 @@ def _stands_for_another(run: Sequence[Word], text: str, source: Source) -> bool:
     left = sum(w.form in pronouns for w in said) < sum(w.form in pronouns for w in source.words)
     if not left and _is_added(run, said, source):
         return True
-    if not {word.form for word in run} <= source.before:
+    if not {word.form for word in run} <= source.before | _last_speaker(source):
         return False
     return left or _drops_description(said, source)
+
+
+def _last_speaker(source: Source) -> set[str]:
+    """Give the names of who is quoted last before the quotes: "I" may mean them."""
+    said = (list(statements(sentence)) for sentence in reversed(source.ahead))
+    speakers = ({name for s in found for name in s.names} for found in said)
+    return next((names for names in speakers if names), set())
 
 
 def _is_added(run: Sequence[Word], said: Sequence[Word], source: Source) -> bool:
@@ -161,10 +169,11 @@ def _drops_description(said: Sequence[Word], source: Source) -> bool:
     forms = {word.form for word in said}
     return any(
         word.form in _POINTS
-        and (following.form in _DESCRIBES or (at == 0 and following.kind == "content"))
+        and (following.form in DESCRIBES or (at == 0 and following.kind == "content"))
         and following.form not in forms
         for sentence in source.sentences
-        for at, (word, following) in enumerate(pairwise(sentence))
+        for at, word in enumerate(sentence)
+        for following in sentence[at + 1 : at + 1 + _REACH]
     )
 
 

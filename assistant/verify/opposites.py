@@ -16,6 +16,12 @@ _SHORT = frozenset(
     least first last all every whole some many several much part half twice double""".split()
 )
 
+# What is true of all is true of many.
+_WEAKER = {
+    (part, whole)
+    for part in ("some", "mani", "many", "sever", "several", "most", "much", "part")
+    for whole in ("all", "every", "whole")
+}
 _AMBIGUOUS = frozenset({"for", "against"})  # so that what stands before has to be the same as well
 
 
@@ -25,7 +31,7 @@ def opposite(text: str, source: Source) -> str:
     mine = {word.form for word in said}
     for at, word in enumerate(said):
         for other in sorted(opposites_of(word.form)):
-            if other in mine or other not in source.forms:
+            if other in mine or other not in source.forms or (word.form, other) in _WEAKER:
                 continue
             if _is_said_there(said, at, other, source):
                 return f"says “{word.text}” where the articles say the opposite"

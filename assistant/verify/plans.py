@@ -42,10 +42,9 @@ SURE = "says that it will be where the articles say that it may be"
 def planned_or_done(text: str, source: Source) -> str:
     """Say where a text tells as done or sure what its quotes tell as planned or possible."""
     said = source.read(text)
-    mine = [word for word in said if word.form in _MAY_MAY and word.kind != "name"]
-    if not mine:
+    if not any(_is_may(word, _MAY_MAY) for word in said):
         return DONE if _planned(source.sentences, _MAY | _WILL) & _told(said) else ""
-    if not any(word.form in _UNSURE for word in said):
+    if not any(_is_may(word, _UNSURE) for word in said):
         sure = {
             form
             for cue, scope in scoped(said, cues_of(said, frozenset({"will"})))
@@ -54,6 +53,11 @@ def planned_or_done(text: str, source: Source) -> str:
         free = unscoped(source.sentences, _MAY)
         return SURE if sure & _under(source.sentences, _MAY) - free else ""
     return ""
+
+
+def _is_may(word: Word, forms: frozenset[str]) -> bool:
+    """Whether a word is one of these forms, and no name or month."""
+    return word.form in forms and word.kind != "name" and (word.text != "May" or word.opens)
 
 
 def _told(words: Sequence[Word]) -> set[str]:

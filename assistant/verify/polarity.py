@@ -121,6 +121,8 @@ def _prefixed(said: Sequence[Word], source: Source) -> str:
                 return reason
             for prefix in ("un", "in", "im", "dis", "il", "ir", "non"):
                 plain = word.removeprefix(prefix)
+                if word.startswith("immigra"):
+                    continue
                 if plain != word and len(plain) > 3 and plain in others - some and not denies:
                     return reason
     return ""

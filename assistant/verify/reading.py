@@ -22,6 +22,11 @@ _TOKEN = re.compile(
       | (?P<mark>[,;:()—–!?"“”…]|\.(?=\s|$)|\s--?\s)""",
     re.VERBOSE,
 )
+# Words that begin a sentence and no name: "Although Lee left".
+_OPENERS = frozenset(
+    """although though despite since among amid unlike like within without besides instead however
+        according following another several many now today later meanwhile still yet""".split()
+)
 _CURRENCY = re.compile(r"[A-Z]{2}D|EUR|GBP|JPY|KRW|CNY|RMB")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BEGINS = re.compile(r"(?:^|^\W*[-*•]\s|[.!?:]\s|[.!?:]\s?[\"“”‘'(]|[\"“‘])[\"“‘'(\s]*$")
@@ -102,6 +107,7 @@ def _word(text: str, match: re.Match[str], following: re.Match[str] | None) -> W
     if not opens or sure:
         return Word(token, form, "name", start)
     goes_on = following is not None and following.lastgroup == "word"
+    goes_on = goes_on and lower not in _OPENERS
     is_name = goes_on and following is not None and _goes_on(text, match, following)
     return Word(token, form, "name" if is_name else "content", start, opens=True)
 

@@ -34,6 +34,7 @@ SUPPORTED = {
         ("Seoul agreed to the plan.", "South Korea agreed to the plan."),
         ("The NDS names China.", "The National Defense Strategy names China."),
         ("The Finns signed the treaty.", "Finland signed the treaty."),
+        ("Although Norwegian law bans it, men hunt.", "Norwegian law bans it, but men hunt."),
         ("The National Defense Strategy names China.", "The NDS names China."),
     ],
     "who said it, said elsewhere in the sentence": [
@@ -56,6 +57,14 @@ SUPPORTED = {
         ("Before the ships left, the crews had signed.", "After the crews signed, the ships left."),
         ("The strike was followed by talks.", "Talks followed the strike."),
         ("The rain caused the flood.", "There was a flood because of the rain."),
+        (
+            "The woman known as A.B. may appeal.",
+            "The woman, known by her initials A.B., may appeal.",
+        ),
+        (
+            "Trips by pupils of five towns fell.",
+            "The agency's trips for pupils of five towns fell.",
+        ),
         ("Rents in Oslo are twice those of Bergen.", "Rents in Bergen are half those of Oslo."),
         (
             "In a letter this week, Lee told Ann Berg that the fair in Oslo was off.",
@@ -68,6 +77,9 @@ SUPPORTED = {
         ("The summit in Singapore would not take place.", "The Singapore summit would not happen."),
         ("The mill will close if Lee does not pay.", "Unless Lee pays, the mill will close."),
         ("The towns were hit hard, mayors say.", "The towns were hit especially hard, mayors say."),
+        ("The town houses migrant families.", "The town houses immigrant families."),
+        ("Widows generally do not qualify.", "Widows are not generally eligible."),
+        ("Many children were found.", "All children were found."),
         ("Swimming there may not be safe.", "There are questions whether it is safe to swim."),
         ("Rules keep children from swimming.", "Rules prevent children from swimming."),
         (
@@ -108,6 +120,16 @@ UNSUPPORTED = {
         ("Seoul was criticised by Tokyo.", "Seoul criticised Tokyo.", "changed places"),
     ],
     "another doer": [
+        (
+            "The U.S. government sued three Central American parents.",
+            "Three Central American parents sued the U.S. government.",
+            "to whom",
+        ),
+        (
+            "Lee is urging the lawyers to quit.",
+            "A group of lawyers is urging Lee to quit.",
+            "to whom",
+        ),
         ("Poor farmers pay the gangs to hunt.", "Gangs pay poor farmers to hunt.", "to whom"),
         (
             "Berg brought charges against the bank.",
@@ -178,6 +200,8 @@ UNSUPPORTED = {
         ("The navy never ordered ships.", "The navy ordered ships.", "says no"),
         ("The bid was an equal one.", "The bid was an unequal one.", "leaves out"),
         ("Prices rose in May.", "Prices fell in May.", "opposite"),
+        ("The club reached its target.", "The club missed its target.", "opposite"),
+        ("It strengthened the club's name.", "It damaged the club's name.", "opposite"),
         ("The court struck down the ban.", "The court upheld the ban.", "opposite"),
         ("The mill will close if Lee pays.", "The mill will close unless Lee pays.", "leaves out"),
         ("It cost less than $14 billion.", "It cost more than $14 billion.", "opposite"),
@@ -190,6 +214,11 @@ UNSUPPORTED = {
         ("Washington will cut the number.", "Washington could cut the number.", "may be"),
         ("Ministers agree that it will fail.", "Ministers warn it could, in time, fail.", "may be"),
         ("Ministers have signed the pact.", "Ministers will use May to sign the pact.", "may be"),
+        (
+            "The city has moved the families that it lost in May.",
+            "The city plans to move the families that it lost in May.",
+            "may be",
+        ),
         ("Inky crept into a pipe.", "One theory is that Inky crept into a pipe.", "may be"),
     ],
     "something else altogether": [
@@ -253,6 +282,28 @@ def test_where_nobody_is_named_before_it_a_pronoun_may_mean_whom_the_next_senten
     quote, behind = "In May he left the town.", "Bennett was never seen there again."
     assert judged("In May, Bennett left the town.", quote, behind=behind).verdict == "supported"
     assert judged("In May, Lee left the town.", quote, behind=behind).verdict == "unsupported"
+
+
+def test_a_name_may_stand_in_the_place_of_what_describes_it() -> None:
+    before, quote = (
+        "From all of Rwanda people come to Lee's shop.",
+        "The country's first inn is red.",
+    )
+    assert judged("Rwanda's first inn is red.", quote, before=before).verdict == "supported"
+    long = "The small African country's first inn has ten red rooms."
+    assert (
+        judged("Rwanda's first inn has ten red rooms.", long, before=before).verdict == "supported"
+    )
+
+
+def test_who_was_quoted_last_may_be_who_says_i() -> None:
+    before = "“Ice is new here,” says the owner, Ann Berg. Holm is far from the sea."
+    quote = "“I sold fish and now I earn money,” says the 27-year-old."
+    assert (
+        judged("Berg sold fish and now earns money.", quote, before=before).verdict == "supported"
+    )
+    assert judged("Now Ann Berg earns money.", quote, before=before).verdict == "supported"
+    assert judged("Now Bo Lund earns money.", quote, before=before).verdict == "unsupported"
 
 
 def test_without_a_quote_nothing_is_supported() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.verify import BuiltInChecker
 from index.embed import SentenceTransformerEmbedder
-from tests.assistant.verify.cited import cited
+from tests.assistant.verify.cited import cited, judged
 
 QUOTE = "The baker Ann Lee sold warm bread in May."
 
@@ -33,6 +33,16 @@ def test_the_name_alone_bears_nothing(checker: BuiltInChecker, text: str) -> Non
 def test_the_same_in_other_words_is_borne(checker: BuiltInChecker, text: str) -> None:
     (found,) = checker.judge([cited(text, QUOTE)])
     assert found.verdict == "supported"
+
+
+@pytest.mark.slow
+def test_what_is_very_like_may_share_few_words(checker: BuiltInChecker) -> None:
+    quote = (
+        "It is very challenging to make pupils stay in school, so many of these children drop out."
+    )
+    text = "Such kids often quit, so keeping them at school is hard."
+    assert judged(text, quote).verdict == "unsupported"
+    assert checker.judge([cited(text, quote)])[0].verdict == "supported"
 
 
 @pytest.mark.slow
