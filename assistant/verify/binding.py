@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from assistant.verify.reading import Word, named
 from assistant.verify.source import Source
 
+_MOST = 20  # names or numbers of a text that are looked at
 _REACH = 3  # words to each side that a name or number goes with
 _BREAKS = frozenset('.;:!?“”"')
 _JOINS = frozenset("and or between with nor to the , -".split())
@@ -27,12 +28,12 @@ def exchanged(text: str, source: Source) -> str:
     said = named(source.read(text))
     sentences = [named(sentence) for sentence in source.sentences]
     for kind in ("number", "name"):
-        forms = dict.fromkeys(word.form for word in said if word.kind == kind)
+        forms = [*dict.fromkeys(word.form for word in said if word.kind == kind)][:_MOST]
         there = {form: _places(form, sentences) for form in forms}
         for one, other in combinations([form for form in forms if there[form]], 2):
-            if not _side_by_side(one, other, said) and _fits_exchanged(
-                one, other, said, there, kind
-            ):
+            if _side_by_side(one, other, said) or _keep_their_units(one, other, said, there):
+                continue
+            if _fits_exchanged(one, other, said, there, kind):
                 first, second = (_text(form, said) for form in (one, other))
                 return f"“{first}” and “{second}” have changed places"
     return ""
@@ -84,6 +85,22 @@ def _side_by_side(one: str, other: str, said: Sequence[Word]) -> bool:
         )
         for left, right in pairwise(places)
     )
+
+
+def _keep_their_units(
+    one: str, other: str, said: Sequence[Word], there: dict[str, _Places]
+) -> bool:
+    """Whether each of two has the word behind it that it has in a quote, and these differ."""
+    kept = [
+        {_behind(said, at) for at, word in enumerate(said) if word.form == form}
+        & {_behind(sentence, place) for sentence, place in there[form]} - {""}
+        for form in (one, other)
+    ]
+    return all(kept) and kept[0].isdisjoint(kept[1])
+
+
+def _behind(words: Sequence[Word], at: int) -> str:
+    return words[at + 1].form if at + 1 < len(words) and words[at].kind == "number" else ""
 
 
 def _fits_exchanged(

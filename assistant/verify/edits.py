@@ -13,15 +13,21 @@ from difflib import SequenceMatcher
 
 from assistant.verify.antonyms import opposites_of
 from assistant.verify.names import DESCRIBES, has_initials, is_known_name
-from assistant.verify.numbers import ABOUT, SPELLED
+from assistant.verify.numbers import SPELLED, is_hedged
 from assistant.verify.polarity import NO, NOT_LEFT_OUT, denials, may_deny
-from assistant.verify.reading import Word
+from assistant.verify.reading import Word, base
 from assistant.verify.source import Source
 
 _FEWEST = 4  # words on the two sides of a change that have to be the same
 _FEWEST_CONTENT = 2  # of which, as many that say something
 _LEAST_SAME = 0.6  # of a text's words
 _MOST = 6  # words of a change
+_UNITS = frozenset(
+    base(word)
+    for word in """hour minute day week month year decade century metre kilometre centimetre foot
+    inch yard mile acre hectare gram kilogram pound ounce ton tonne litre gallon barrel degree
+    celsius fahrenheit percent dollar euro yen""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,20 @@ def _other(change: _Change, text: str, source: Source) -> str:
         one, other = mine[0], theirs[0]
         if other.form in opposites_of(one.form):
             return f"says “{one.text}” where the articles say the opposite"
+        if {_unit(one), _unit(other)} <= _UNITS and _unit(one) != _unit(other):
+            return f"the articles do not say “{one.text}” there"
         digits = [SPELLED.get(word.text.lower(), word.form) for word in (one, other)]
         if all(d[:1].isdigit() for d in digits) and digits[0] != digits[1]:
-            return "" if ABOUT.search(text) else f"the articles do not say “{one.text}” there"
+            return (
+                "" if is_hedged(one.text, text) else f"the articles do not say “{one.text}” there"
+            )
     described = any(word.form in DESCRIBES and word.text.islower() for word in theirs)
     # Whom a description means, the check of names has looked at.
     return "" if described else _other_name(mine, theirs, text, source)
+
+
+def _unit(word: Word) -> str:
+    return base(word.text.lower().replace("meter", "metre"))
 
 
 def _other_name(mine: Sequence[Word], theirs: Sequence[Word], text: str, source: Source) -> str:

@@ -26,7 +26,7 @@ DESCRIBES = (
 """Words by which somebody or something is meant that a name has been given of."""
 _REACH = 3  # words from "the" to a description: "the central African country"
 _LEAST_PREFIX = 4  # letters that a people's name shares with its country's
-_PEOPLE = frozenset("n an ian ans ians ese ish i ic is a ia y".split())
+_PEOPLE = frozenset("n an ian ans ians ese ish i ic is y".split())
 
 
 def unknown_name(text: str, source: Source) -> str:

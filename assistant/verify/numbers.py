@@ -24,10 +24,9 @@ from assistant.verify.names import runs
 from assistant.verify.reading import Word, read
 from assistant.verify.source import Source
 
-ABOUT = re.compile(
+_ABOUT = (
     r"\b(?:about|around|approximately|roughly|some|nearly|almost|over|more than|under|less than"
-    r"|fewer than|close to|at least|just)\b",
-    re.IGNORECASE,
+    r"|fewer than|close to|at least|just)\b"
 )
 SPELLED = {
     word: str(number)
@@ -78,8 +77,9 @@ def unknown_number(text: str, source: Source) -> str:
     for missing in sorted(wanted, key=lambda quantity: quantity.value):
         if _is_counted_by_itself(missing, text, source):
             continue
-        if not (ABOUT.search(text) and _is_rounding(missing, given)):
-            return f"the articles do not say “{_written(missing, text)}”"
+        written = _written(missing, text)
+        if not (is_hedged(written, text) and _is_rounding(missing, given)):
+            return f"the articles do not say “{written}”"
     for digits in _uncounted(text, given):
         return f"the articles do not say “{digits}”"
     return _other_place(text, source)
@@ -185,6 +185,15 @@ def _spelled(days: Days) -> str:
     if (first.year, first.month) == (last.year, last.month) and len(days) > 7:
         return f"{MONTHS[first.month - 1]} {first.year}"
     return f"in {first.year}" if len(days) > 300 and first.year == last.year else ""
+
+
+def is_hedged(number: str, text: str) -> bool:
+    """Tell whether a text has "about", "some" or the like before a number, by a word at most.
+
+    Where the number is not written so, anywhere.
+    """
+    before = rf"\s+(?:[\w’'-]+\s+)?\W?{re.escape(number)}" if number in text else ""
+    return re.search(_ABOUT + before, text, re.IGNORECASE) is not None
 
 
 def _is_rounding(wanted: Quantity, given: str) -> bool:

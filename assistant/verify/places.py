@@ -54,6 +54,106 @@ wales|welsh
 scotland|scottish|scots
 saudi arabia|saudi|saudis|riyadh
 south africa|south african|south africans|pretoria
+albania|albanian|albanians|tirana
+algeria|algerian|algerians|algiers
+angola|angolan|angolans
+armenia|armenian|armenians|yerevan
+austria|austrian|austrians|vienna
+azerbaijan|azerbaijani|azerbaijanis|baku
+bangladesh|bangladeshi|bangladeshis|dhaka
+belarus|belarusian|belarusians|minsk
+benin|beninese
+bolivia|bolivian|bolivians
+bosnia|bosnian|bosnians|sarajevo
+botswana
+bulgaria|bulgarian|bulgarians
+burkina faso|ouagadougou
+burundi|burundian|burundians
+cambodia|cambodian|cambodians|phnom penh
+cameroon|cameroonian|cameroonians
+chile|chilean|chileans
+colombia|colombian|colombians|bogotá|bogota
+costa rica|costa rican|costa ricans
+croatia|croatian|croatians|zagreb
+cuba|cuban|cubans|havana
+cyprus|cypriot|cypriots|nicosia
+czech republic|czech|czechs|prague
+dominica|dominican
+ecuador|ecuadorian|ecuadorians|quito
+el salvador|salvadoran|salvadorans
+eritrea|eritrean|eritreans
+estonia|estonian|estonians|tallinn
+ethiopia|ethiopian|ethiopians|addis ababa
+gabon|gabonese
+gambia|gambian|gambians
+georgia|georgian|georgians|tbilisi
+ghana|ghanaian|ghanaians|accra
+guatemala|guatemalan|guatemalans
+guyana|guyanese
+haiti|haitian|haitians
+honduras|honduran|hondurans
+hungary|hungarian|hungarians|budapest
+iceland|icelandic|icelanders|reykjavik
+indonesia|indonesian|indonesians|jakarta
+jamaica|jamaican|jamaicans
+jordan|jordanian|jordanians|amman
+kazakhstan|kazakh|kazakhs|astana
+kenya|kenyan|kenyans|nairobi
+kosovo|kosovar|kosovars
+kuwait|kuwaiti|kuwaitis
+kyrgyzstan|kyrgyz|bishkek
+laos|laotian|laotians
+latvia|latvian|latvians|riga
+lebanon|lebanese|beirut
+liberia|liberian|liberians
+libya|libyan|libyans|tripoli
+lithuania|lithuanian|lithuanians|vilnius
+madagascar|malagasy
+malawi|malawian|malawians
+malaysia|malaysian|malaysians|kuala lumpur
+mali|malian|malians|bamako
+mauritania|mauritanian|mauritanians
+moldova|moldovan|moldovans|chisinau
+mongolia|mongolian|mongolians
+montenegro|montenegrin|montenegrins
+morocco|moroccan|moroccans|rabat
+mozambique|mozambican|mozambicans
+namibia|namibian|namibians
+nepal|nepali|nepalese|kathmandu
+new zealand|new zealander|new zealanders
+nicaragua|nicaraguan|nicaraguans
+niger|nigerien|nigeriens|niamey
+nigeria|nigerian|nigerians|abuja
+oman|omani|omanis|muscat
+panama|panamanian|panamanians
+paraguay|paraguayan|paraguayans
+peru|peruvian|peruvians|lima
+qatar|qatari|qataris|doha
+romania|romanian|romanians|bucharest
+rwanda|rwandan|rwandans|kigali
+senegal|senegalese|dakar
+serbia|serbian|serbs|belgrade
+sierra leone|sierra leonean
+singapore|singaporean|singaporeans
+slovakia|slovak|slovaks|bratislava
+slovenia|slovenian|slovenes|ljubljana
+somalia|somali|somalis|mogadishu
+south sudan|south sudanese|juba
+sri lanka|sri lankan|sri lankans|colombo
+sudan|sudanese|khartoum
+tajikistan|tajik|tajiks|dushanbe
+tanzania|tanzanian|tanzanians
+togo|togolese
+tunisia|tunisian|tunisians|tunis
+turkmenistan|turkmen
+uganda|ugandan|ugandans|kampala
+united arab emirates|UAE|emirati|emiratis|abu dhabi
+uruguay|uruguayan|uruguayans|montevideo
+uzbekistan|uzbek|uzbeks|tashkent
+venezuela|venezuelan|venezuelans|caracas
+yemen|yemeni|yemenis|sanaa
+zambia|zambian|zambians|lusaka
+zimbabwe|zimbabwean|zimbabweans|harare
 """
 
 

@@ -49,7 +49,9 @@ def denied_or_not(text: str, source: Source) -> str:
     for _, cues in sentences:
         for cue, scope in cues:
             lost = set(scope) & forms - free
-            is_lost = scope and (scope[0] in lost or len(lost) > 1) and not other_words
+            said_as_well = cue.form in forms  # "was rejected by the court"
+            is_lost = scope and (scope[0] in lost or len(lost) > 1)
+            is_lost = is_lost and not (other_words or said_as_well)
             if is_lost and not _is_matched(cue, scope, own):
                 return NOT_LEFT_OUT
     return _prefixed(said, source)

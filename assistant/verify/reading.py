@@ -15,7 +15,7 @@ from index.words import STOP_WORDS, stems
 
 Kind = Literal["name", "number", "content", "stop", "mark"]
 _TOKEN = re.compile(
-    rf"""(?P<place>\b(?:{PLACE})(?!\w|\.\w)(?:['’]s?(?!\w))?)
+    rf"""(?P<place>\b(?=[A-Z])(?:{PLACE})(?!\w|\.\w)(?:['’]s?(?!\w))?)
       | (?P<number>(?:\d[\d.,:]*\d|\d)(?:(?:st|nd|rd|th)\b)?)
       | (?P<acronym>(?:[A-Z]\.){{2,}})
       | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*\d*)
@@ -29,6 +29,7 @@ _OPENERS = frozenset(
 )
 _CURRENCY = re.compile(r"[A-Z]{2}D|EUR|GBP|JPY|KRW|CNY|RMB")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_TITLE = re.compile(r"\b(?:Adm|Capt|Col|Dr|Gen|Gov|Lt|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt)\.\s+$")
 _BEGINS = re.compile(r"(?:^|^\W*[-*•]\s|[.!?:]\s|[.!?:]\s?[\"“”‘'(]|[\"“‘])[\"“‘'(\s]*$")
 ROLES = frozenset(
     """administration admiral adviser ambassador analyst attorney author bishop captain chair
@@ -95,7 +96,7 @@ def _word(text: str, match: re.Match[str], following: re.Match[str] | None) -> W
     token, start = match.group(), match.start()
     plain = _POSSESSIVE.sub("", token)
     lower = plain.lower().replace("’", "'")
-    opens = bool(_BEGINS.search(text[max(0, start - 4) : start])) if plain[:1].isupper() else False
+    opens = plain[:1].isupper() and _may_begin(text[max(0, start - 8) : start])
     if lower in STOP_WORDS and not (plain.isupper() and len(plain) > 1):
         return Word(token, lower, "stop", start, opens)
     form = base(lower)
@@ -110,6 +111,10 @@ def _word(text: str, match: re.Match[str], following: re.Match[str] | None) -> W
     goes_on = goes_on and lower not in _OPENERS
     is_name = goes_on and following is not None and _goes_on(text, match, following)
     return Word(token, form, "name" if is_name else "content", start, opens=True)
+
+
+def _may_begin(before: str) -> bool:
+    return bool(_BEGINS.search(before[-4:])) and not _TITLE.search(before)
 
 
 def _goes_on(text: str, match: re.Match[str], following: re.Match[str]) -> bool:

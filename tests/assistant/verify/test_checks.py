@@ -51,6 +51,8 @@ SUPPORTED = {
         ("Four people died.", "Four people died, police said."),
     ],
     "the other voice": [
+        ("The appeal was rejected by the court.", "The court rejected the appeal."),
+        ("Profits rose to $5 billion, 3.5 percent more.", "Profits rose 3.5 percent to $5 billion."),
         ("The minister was criticised by Tokyo.", "Tokyo criticised the minister."),
         ("Lee met Trump in Seoul.", "Trump met Lee in Seoul."),
         ("Farmers are paid by the gangs.", "Gangs pay poor farmers."),
@@ -99,6 +101,13 @@ SUPPORTED = {
 
 UNSUPPORTED = {
     "another number": [
+        ("The strike ended after ten weeks.", "The strike ended after ten days.", "weeks"),
+        ("The tower is 300 feet tall.", "The tower is 300 metres tall.", "feet"),
+        (
+            "Police said over the weekend that 300 people died.",
+            "Police said over the weekend that 349 people died.",
+            "300",
+        ),
         ("Seoul will invest $530 billion.", "Seoul will invest $350 billion.", "530"),
         ("Three ships were lost.", "Two ships were lost.", "3"),
         ("The 56th meeting was in Seoul.", "The 57th meeting was in Seoul.", "56th"),
@@ -113,6 +122,9 @@ UNSUPPORTED = {
         ("The talks were on Dec. 24.", "The talks were on Nov. 20.", "24 December"),
     ],
     "another name": [
+        ("Nigeria closed its border on Monday.", "Niger closed its border on Monday.", "Nigeria"),
+        ("Ugandan troops left on Monday.", "Kenyan troops left on Monday.", "Ugandan"),
+        ("Mr. Jacks signed the plan.", "Mr. Jackson signed the plan.", "Jacks"),
         ("Pete Hegseth signed it.", "Ahn Gyu-back signed it.", "Pete"),
         ("North Korea agreed.", "South Korea agreed.", "North Korea"),
         ("The army praised Tokyo.", "The army praised Seoul.", "Tokyo"),
