@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
@@ -124,7 +124,6 @@ def outcome(deltas: list[str]) -> list[Draft] | str:
         return str(error)
 
 
-@settings(deadline=None)
 @given(REPLIES, st.data())
 def test_drafts_do_not_depend_on_how_the_stream_was_cut(reply: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(reply)))) | {0, len(reply)})

@@ -64,7 +64,7 @@ def world(
     return Retriever.open(folder / "index", WordEmbedder()), request.param
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(PIECES, max_size=14).map(" ".join))
 def test_whatever_a_model_replies(world: tuple[Retriever, bool], reply: str) -> None:
     retriever, keep = world

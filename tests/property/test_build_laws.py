@@ -70,7 +70,7 @@ def assert_same(ours: Sequence[Passage], expected: Sequence[Passage]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, phases=PHASES)
+@settings(max_examples=12, phases=PHASES)
 @given(texts=FOLDERS, steps=st.lists(STEPS, min_size=1, max_size=4))
 def test_any_additions_updates_and_removals_leave_what_a_fresh_build_makes(
     texts: dict[str, str], steps: list[dict[str, str | None]]
@@ -98,7 +98,7 @@ def test_any_additions_updates_and_removals_leave_what_a_fresh_build_makes(
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None, phases=PHASES)
+@settings(max_examples=8, phases=PHASES)
 @given(FOLDERS)
 def test_built_twice_is_built_once(texts: dict[str, str]) -> None:
     with TemporaryDirectory() as name:

@@ -71,7 +71,7 @@ def test_chunks_have_every_sentence_once_and_sentences_every_character(text: str
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None, phases=PHASES)
+@settings(max_examples=15, phases=PHASES)
 @given(st.lists(TEXTS.filter(without_space), min_size=1, max_size=12))
 def test_every_passage_and_every_citation_has_the_exact_characters_of_its_article(
     texts: list[str],

@@ -15,7 +15,7 @@ _TEXT = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_TEXT, st.lists(_TEXT, min_size=1, max_size=3))
 def test_exact_match_and_f1_are_those_of_an_independent_scorer(
     said: str, expected: list[str]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation.drafts.attribution import LONGEST, SHORTEST, attribution_cases
@@ -56,7 +56,6 @@ def test_the_same_seed_asks_the_same_of_each_article_in_turn() -> None:
     assert len({case.evidence[0].article_id for case in cases}) == 3
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=4), st.integers(-1, 9), st.integers(0, 9))
 def test_any_text_gives_questions_that_its_articles_bear(
     texts: list[str], count: int, seed: int

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation.cases import Case, write_cases
@@ -223,7 +223,6 @@ def test_the_sample_articles_give_drafts_of_several_kinds() -> None:
 TEXTS = st.lists(st.sampled_from(NEWS) | st.text(max_size=80), max_size=6).map(" ".join)
 
 
-@settings(deadline=None)
 @given(
     st.lists(TEXTS, max_size=4),
     st.integers(-1, 12),

@@ -34,7 +34,7 @@ def textbook(ranking: Ranking, k: int) -> dict[str, float]:
 _PASSAGES = st.lists(st.sets(st.sampled_from("abc"), max_size=2), max_size=8)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_PASSAGES, min_size=1, max_size=4))
 def test_the_figures_are_those_of_the_textbook_and_of_trec_eval(
     rankings: list[list[set[str]]],
