@@ -52,7 +52,7 @@ SUPPORTED = {
     ],
     "the other voice": [
         ("The appeal was rejected by the court.", "The court rejected the appeal."),
-        ("Profits rose to $5 billion, 3.5 percent more.", "Profits rose 3.5 percent to $5 billion."),
+        ("Sales rose to $5 billion, 3.5 percent more.", "Sales rose 3.5 percent to $5 billion."),
         ("The minister was criticised by Tokyo.", "Tokyo criticised the minister."),
         ("Lee met Trump in Seoul.", "Trump met Lee in Seoul."),
         ("Farmers are paid by the gangs.", "Gangs pay poor farmers."),
