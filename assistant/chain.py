@@ -20,13 +20,14 @@ from assistant.hostile import guarded
 from assistant.listing import answer_from_catalog
 from assistant.parts import parts
 from assistant.prompting import prompt_hashes
-from assistant.question import with_acronyms
+from assistant.question import subject, with_acronyms
 from assistant.scope import find
 from assistant.steps import Clock, Inquiry, Part, Proposed, Retrieved, Standalone
 from assistant.types import AnswerEvent, Note
 from assistant.verify import BuiltInChecker, Checker
 from assistant.ways import way_to_answer
 from index.errors import ArticleMissing
+from index.relevance import reweighed
 from index.retrieve import Retriever
 from index.sentences import split
 from index.types import Filters
@@ -223,8 +224,15 @@ class Chain:
         return guarded(passages, self._text_of) == passages
 
     def _cleaned(self, part: Part) -> Part:
-        passages = guarded(part.found.passages, self._text_of)
-        return replace(part, found=replace(part.found, passages=passages))
+        """Leave what is planted out of a part's passages, and out of what speaks for the rest."""
+        found = part.found
+        passages = [
+            kept
+            if any(kept is passage for passage in found.passages)
+            else reweighed(kept, subject(found.words), self.retriever.rarity)
+            for kept in guarded(found.passages, self._text_of)
+        ]
+        return replace(part, found=replace(found, passages=passages))
 
     def _text_of(self, article_id: str) -> str:
         try:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from index.types import Relevance
+from index.types import Passage, Relevance
 from index.words import stems
 
 if TYPE_CHECKING:
@@ -91,6 +92,17 @@ def features(
     return np.column_stack(
         [has @ values, near @ values, within[passage], titled[passage], np.asarray(cosines, float)]
     )
+
+
+def reweighed(passage: Passage, query: str, rarity: Rarity) -> Passage:
+    """Weigh the sentences of a passage that has lost some; what each means stays as it was."""
+    rows = features(
+        weigh(query, rarity),
+        [stems(passage.title)],
+        [[stems(sentence.text) for sentence in passage.sentences]],
+        [each.meaning for each in passage.relevances],
+    )
+    return replace(passage, relevances=tuple(Relevance(*row) for row in rows.tolist()))
 
 
 def relevance(found: ArrayLike) -> NDArray[np.float64]:

@@ -16,6 +16,7 @@ from index.types import Sentence
 
 _WIDEST_WRAP = 120  # characters; longer lines were not wrapped by hand or by an editor
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STOP = re.compile(r"[.!?:;)\]\"'”’]\s*$")
 _CALLED_OUT = re.compile(r"[?!][\"”’']$")
 _NAME = r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*"
@@ -28,13 +29,25 @@ _CREDIT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)+")
 def split(text: str) -> list[Sentence]:
     """Split a text into its sentences, in order; spans hold no outer white space and never overlap.
 
-    Every character that is not white space is in exactly one span.
+    Every character that is not white space is in exactly one span. A comment of HTML before a
+    sentence is none of it.
     """
+    comments = [found.span() for found in _COMMENT.finditer(text)]
     return [
         Sentence(start, end, text[start:end])
         for paragraph in _paragraphs(text)
-        for start, end in _sentences(text, *paragraph)
+        for sentence in _sentences(text, *paragraph)
+        for start, end in _behind_comment(text, comments, *sentence)
     ]
+
+
+def _behind_comment(
+    text: str, comments: list[tuple[int, int]], start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where a comment ends that it begins in."""
+    ends = (last for first, last in comments if first <= start < last < end)
+    cut = next(ends, start)
+    yield from filter(None, (_trim(text, start, cut), _trim(text, cut, end)))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -77,3 +77,13 @@ def test_a_credit_belongs_to_its_caption() -> None:
         caption,
         "SEOUL, Dec. 24 (Wire) – The talks went on.",
     ]
+
+
+def test_a_comment_before_a_sentence_is_none_of_it() -> None:
+    text = "It opened. <!-- A note. Another. --> The bridge is long. No <!-- comma --> here."
+    assert [sentence.text for sentence in split(text)] == [
+        "It opened.",
+        "<!-- A note. Another. -->",
+        "The bridge is long.",
+        "No <!-- comma --> here.",
+    ]
