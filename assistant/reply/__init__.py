@@ -24,6 +24,7 @@ _OPEN = re.compile(  # a marker, one with a title such as "(see source 2: …", 
     r"|\]\([^()]{0,300}$",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(r"\s*[\[【(]+[^\[\]【】()]{0,40}$")  # a marker in which a reply ends
 _TARGET = r"\((?:[^()]|\([^()]*\)){0,600}\)"
 _LINK = re.compile(
     rf"!\[[^\]]*\]{_TARGET}|\[([^\[\]]*)\]{_TARGET}|\]\(https?:\S*?\)|<https?://[^>\s]*>"
@@ -119,7 +120,7 @@ def _pieces(words: Iterable[str]) -> Iterator[str | None]:
             complete, rest = [*complete, rest], ""
         tried = len(rest)
         yield from complete
-    yield from _cut(_plain(rest))
+    yield from _cut(_plain(_BROKEN.sub("", rest)))
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from assistant.citations import bracketless
 from assistant.verify.binding import exchanged
 from assistant.verify.deeds import turned_round
 from assistant.verify.edits import changed
+from assistant.verify.ending import breaks_off
 from assistant.verify.judgement import Judgement
 from assistant.verify.likeness import LEAST, SURELY, Encode, likeness
 from assistant.verify.meaning import too_little
@@ -27,6 +28,7 @@ Check = Callable[[str, Source], str]
 """Says what is wrong with a text that has a source, in a few words; "" if nothing is."""
 
 FACTS: tuple[Check, ...] = (
+    breaks_off,
     unknown_number,
     unknown_date,
     made_up_quotation,

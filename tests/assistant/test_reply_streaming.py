@@ -76,6 +76,11 @@ def test_a_closed_stream_reads_no_further() -> None:
     assert model.taken == read
 
 
+@pytest.mark.parametrize("begun", ["[", "[1", " 【", " (sour", " [[", " (source 1"])
+def test_a_marker_in_which_a_reply_ends_is_not_told(begun: str) -> None:
+    assert drafts(f"The bridge opened{begun}")[0].text == "The bridge opened"
+
+
 def test_a_refusal_reads_no_further() -> None:
     model = ScriptedChatModel(deltas=[f"{CANNOT_ANSWER}. ", *["It rained [1]. "] * 1_000])
 

@@ -83,3 +83,15 @@ def test_a_part_of_a_sentence_may_say_something_else(text: str, cited: list[int]
 )
 def test_numbers_in_the_header_of_a_cited_article_are_known(text: str, verdict: str) -> None:
     assert judged(text, 1) == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The navy ordered twelve sh", "The navy ordered twelve ships on", "They s"],
+)
+def test_what_breaks_off_is_not_borne(text: str) -> None:
+    assert judged(text, 1, 2) == "unsupported"
+
+
+def test_a_sentence_may_lack_its_full_stop() -> None:
+    assert judged("Twelve ships were ordered by the navy", 1) == "supported"
