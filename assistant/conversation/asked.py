@@ -7,8 +7,8 @@ about the world, "How many articles of the treaty were changed?".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -18,7 +18,7 @@ from assistant.language.openings import LEADS, without_opening
 
 What = Literal[
     "list", "count", "newest", "oldest", "period", "publishers", "authors",
-    "author", "published", "publisher", "link", "shown", "borne",
+    "author", "published", "publisher", "link", "shown", "quoted", "borne",
     "help", "greeting", "thanks", "parting", "agreement", "misunderstood",
 ]  # fmt: skip
 SMALL_TALK: frozenset[What] = frozenset(
@@ -26,6 +26,7 @@ SMALL_TALK: frozenset[What] = frozenset(
 )
 
 LONGEST = 160  # characters of a question about the collection
+_LOOKED_BACK = 8  # questions
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
 _NAME = re.compile(r"(?P<name>[a-z ]+) = (?P<form>.+)")
 _SECTION = re.compile(r"\[(?P<what>\w+)(?: (?P<how>cited|unsure))?\]")
@@ -57,22 +58,44 @@ class _Form:
     pattern: re.Pattern[str]
 
 
-def read_asked(question: str) -> Asked | None:
-    """Read what is asked of the collection, or None for a question about the world."""
+def read_asked(question: str, *, of_cited: bool = True) -> Asked | None:
+    """Read what is asked of the collection, or None for a question about the world.
+
+    Not ``of_cited`` where no article was cited that could be meant.
+    """
     if len(question) > LONGEST:
         return None
     whole = _CLOSING.sub("", " ".join(question.split()))
     bare = _LEADS.sub("", without_opening(whole))
     for form in _forms():
+        if form.how == "cited" and not of_cited:
+            continue
         if match := form.pattern.fullmatch(whole) or form.pattern.fullmatch(bare):
             return _read(form, match)
     return None
 
 
-def is_meta(question: str) -> bool:
-    """Tell whether a question is surely not about the world."""
+def in_turn(asked: Asked, earlier: Sequence[str]) -> Asked:
+    """Give what is asked as it goes on after the earlier questions: "And the oldest?"."""
+    if asked.sure:
+        return asked
+    before = [read_asked(question) for question in earlier]
+    before = [last for last in before if last is None or last.what not in SMALL_TALK]
+    if not before:
+        return replace(asked, sure=asked.what == "count")
+    begun = next((last for last in reversed(before) if last is None or last.sure), None)
+    if begun is None:
+        return asked
+    if asked.what in ("newest", "oldest"):
+        return replace(asked, sure=True, cited=begun.cited)
+    counts = asked.what == "list" and before[-1] is not None and before[-1].what == "count"
+    return replace(asked, sure=True, what="count" if counts else asked.what)
+
+
+def is_meta(question: str, earlier: Sequence[str] = ()) -> bool:
+    """Tell whether a question is, after the earlier ones, surely not about the world."""
     asked = read_asked(question)
-    return asked is not None and asked.sure
+    return asked is not None and in_turn(asked, earlier[-_LOOKED_BACK:]).sure
 
 
 def _read(form: _Form, match: re.Match[str]) -> Asked | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.conversation.asked import Asked, What
+from assistant.citations import strip_markers
+from assistant.conversation.asked import Asked, What, read_asked
 from assistant.conversation.reply import Catalog, Told, at_an_end, authors_of, said_of, title_of
 from assistant.spoken import counted, spoken_day
 from assistant.types import Turn
@@ -41,7 +42,9 @@ def of_cited(
     """Answer of the articles cited last; None where none is known, or another work may be meant."""
     # What is doubted is the last answer, cited or not.
     history = history[-2 if asked.what == "borne" else -LOOKED_BACK :]
-    question, ids = _cited_last(history, cited_in)
+    if asked.what in ("newest", "oldest"):
+        history = _before_others(history)
+    question, answer, ids = _cited_last(history, cited_in)
     ids = tuple(id_ for id_ in ids if id_ in (filters.article_ids or ids))
     may_be_other = asked.what in ("author", "published", "publisher") and _WORKS.search(question)
     if not ids or may_be_other:
@@ -56,22 +59,50 @@ def of_cited(
         cited = cited[asked.which :][:1]
     if asked.what in ("newest", "oldest"):
         return at_an_end(" of these", asked.what == "oldest", catalog, within)
-    told = [Told(_told(asked.what, one), (one.id,)) for one in cited[:MOST_CITED]]
+    shows = asked.what in ("shown", "quoted", "borne")
+    told = [
+        Told(
+            _told(asked.what, one),
+            (one.id,),
+            near=answer if shows else "",
+            quotes=asked.what == "quoted",
+        )
+        for one in cited[:MOST_CITED]
+    ]
     if told and asked.what == "borne":
         return [Told("The answer is in:"), *told]
     return told or None
 
 
-def _cited_last(history: Sequence[Turn], cited_in: CitedIn | None) -> tuple[str, tuple[str, ...]]:
-    """Give the last question whose answer cites articles, and these."""
+def source_cited_last(history: Sequence[Turn], catalog: Catalog, cited_in: CitedIn | None) -> str:
+    """Give the publisher of the article cited last, "" where there is none."""
+    ids = _cited_last(history[-LOOKED_BACK:], cited_in)[2]
+    listed = catalog.listed(Filters(article_ids=ids[:1]), 1) if ids else []
+    return listed[0].source if listed else ""
+
+
+def _before_others(history: Sequence[Turn]) -> Sequence[Turn]:
+    """Leave out what was last asked of which of the cited is the newest or the oldest."""
+    while len(history) > 1 and (asked := read_asked(history[-2].text)):
+        if asked.what not in ("newest", "oldest"):
+            break
+        history = history[:-2]
+    return history
+
+
+def _cited_last(
+    history: Sequence[Turn], cited_in: CitedIn | None
+) -> tuple[str, str, tuple[str, ...]]:
+    """Give the last question whose answer cites articles, the answer, and these."""
     for place in range(len(history) - 1, -1, -1):
         turn = history[place]
         if turn.role != "assistant":
             continue
         ids = turn.article_ids or tuple(cited_in(turn.text) if cited_in else ())
         if ids:
-            return history[place - 1].text if place else "", tuple(dict.fromkeys(ids))
-    return "", ()
+            question = history[place - 1].text if place else ""
+            return question, strip_markers(turn.text), tuple(dict.fromkeys(ids))
+    return "", "", ()
 
 
 def _told(what: What, one: Listing) -> str:
@@ -86,4 +117,4 @@ def _told(what: What, one: Listing) -> str:
         return f"{title} is from {one.source}." if one.source else f"{title} names no publisher."
     if what == "link":
         return f"{title}: {one.url}" if one.url else f"{title} has no link."
-    return f"{said_of(one)}."
+    return f"{title}:" if what == "quoted" else f"{said_of(one)}."

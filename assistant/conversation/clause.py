@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.conversation.names import names
 from assistant.conversation.phrase import WORD, noun_phrase
 from assistant.conversation.words import (
     ADVERBS,
@@ -55,12 +54,17 @@ class Clause:
         return found["thing"] if found else ""
 
     @property
+    def names_topic(self) -> bool:
+        """Whether it asks nothing of what it names: "What about Oslo?"."""
+        return self.auxiliary == "about"
+
+    @property
     def asks_for_subject(self) -> bool:
         """Whether what is asked for is or does what the rest says: "Who heads the army"."""
         if not self.auxiliary:
             return True
         word = (self.asking.split() or [""])[0].lower()
-        if self.auxiliary.lower() in _DOING:
+        if self.names_topic or self.auxiliary.lower() in _DOING:
             return False
         if (
             not self.asking
@@ -80,8 +84,10 @@ class Clause:
         phrase = noun_phrase(self.rest)
         behind = self.rest[len(phrase) :].lower().split()
         first, _, more = phrase.rpartition(" ")
-        if self.auxiliary.lower() in _DOING and more.islower() and not any(map(is_verb, behind)):
-            return first if names(first) else phrase  # "did the court rule on it"
+        is_phrase = not FUNCTION.issuperset(first.lower().split())
+        lacks_verb = not (behind and is_verb(behind[0])) and more.islower()
+        if self.auxiliary.lower() in _DOING and lacks_verb and is_phrase:
+            return first  # "did the court rule on it", "did the crew sink"
         return phrase
 
 
@@ -92,6 +98,8 @@ def read(question: str) -> Clause | None:
     if not found:
         return None
     words = [one[0].lower() for one in found]
+    if words[:2] == ["what", "about"] and len(words) > 2:
+        return Clause("What", "about", text[found[1].end() :].strip())
     if words[0] in AUXILIARIES:
         return Clause("", found[0][0], text[found[0].end() :].strip())
     first = 1 if words[0] in PREPOSITIONS and len(words) > 1 else 0
@@ -170,4 +178,5 @@ def topic(clause: Clause) -> str:
     subject = clause.subject
     rest = clause.rest[len(subject) :].strip()
     said = " ".join(part for part in (subject, clause.auxiliary.lower(), rest) if part)
-    return f"the {clause.thing} that {said}"
+    has_verb = clause.auxiliary or is_verb((rest.lower().split() or [""])[0])
+    return f"the {clause.thing} {'that ' if has_verb else ''}{said}".strip()

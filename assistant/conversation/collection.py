@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.conversation.asked import SMALL_TALK, Asked, What, read_asked
-from assistant.conversation.cited import CitedIn, of_cited
+from assistant.conversation.asked import SMALL_TALK, Asked, What, in_turn, read_asked
+from assistant.conversation.cited import CitedIn, of_cited, source_cited_last
 from assistant.conversation.reply import MOST_LISTED, Catalog, Reply, Told, at_an_end, told_in
 from assistant.spoken import counted, enumerated, spoken_day, spoken_days
 from assistant.times import read_question
@@ -24,6 +24,9 @@ _SMALL_TALK: dict[What, str] = {
     "misunderstood": "Please ask it in other words, with the names and the time that you mean.",
 }
 _PUBLISHED = re.compile(r"\b(?:published|written|dated)\b", re.IGNORECASE)
+_THAT_PUBLISHER = re.compile(
+    r"\b(?:that|this|the same) (?:publisher|source|newspaper|outlet|agency)\b", re.IGNORECASE
+)
 _NAMED = re.compile(r"(?P<how>from|by|of)\s+(?:the\s+)?(?P<name>.{1,80})", re.IGNORECASE)
 
 
@@ -47,25 +50,29 @@ def about_collection(
         return None
     if asked.what in SMALL_TALK:
         return Reply("greeting", (Told(_SMALL_TALK[asked.what]),))
-    asked = replace(asked, sure=asked.sure or _goes_on(asked, history))
     within = filters or Filters()
+    asked = in_turn(asked, [turn.text for turn in history if turn.role == "user"])
     if asked.cited:
         told = of_cited(asked, history, catalog, within, cited_in)
-    elif asked.what in ("help", "publishers", "authors", "period"):
+        whole = read_asked(question, of_cited=False) if asked.what == "shown" else None
+        if told or whole is None:
+            return Reply("collection", tuple(told)) if told else None
+        asked = whole
+    asked = _of_that_publisher(asked, history, catalog, cited_in)
+    if asked.what in ("help", "publishers", "authors", "period"):
         told = _in_general(asked.what, catalog, within)
     else:
         told = _of_some(asked, catalog, within, today, read_time)
     return Reply("collection", tuple(told)) if told else None
 
 
-def _goes_on(asked: Asked, history: Sequence[Turn]) -> bool:
-    """Tell whether a question such as "How many from Yonhap?" can only be of the collection."""
-    earlier = [read_asked(turn.text) for turn in history if turn.role == "user"]
-    questions = [last for last in earlier if last is None or last.what not in SMALL_TALK]
-    if not questions:
-        return asked.what == "count"
-    last = questions[-1]
-    return last is not None and last.sure
+def _of_that_publisher(
+    asked: Asked, history: Sequence[Turn], catalog: Catalog, cited_in: CitedIn | None
+) -> Asked:
+    if not _THAT_PUBLISHER.search(asked.rest):
+        return asked
+    source = source_cited_last(history, catalog, cited_in)
+    return replace(asked, rest=_THAT_PUBLISHER.sub(lambda _: source, asked.rest, count=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def _of_some(
         named = _known(match["name"], catalog, author_first=match["how"].lower() == "by")
         if named is None:
             is_sure = asked.sure and match["how"].lower() != "of"
-            return _unknown(match["name"], catalog, filters) if is_sure else None
+            return _unknown(match["how"], match["name"], catalog, filters) if is_sure else None
         which = f" {'by' if named.by_author else 'from'} {_any_of(named.names)}{which}"
         if named.by_author:
             wanted = replace(wanted, authors=named.names)
@@ -178,7 +185,7 @@ def _period(catalog: Catalog, within: Filters) -> Told:
     ends = [*catalog.listed(within, 1, oldest=True), *catalog.listed(within, 1)]
     days = [one.published_at[:10] for one in ends if one.published_at]
     if not days:
-        return Told("Of no article the date is known.")
+        return Told("No date is known for any article.")
     first, last = days[0], days[-1]
     when = f"on {spoken_day(first)}" if first == last else f"from {spoken_day(first)}"
     until = "" if first == last else f" to {spoken_day(last)}"
@@ -225,7 +232,9 @@ def _any_of(names: Sequence[str]) -> str:
     return " or ".join(names) if len(names) < 4 else f"{', '.join(names[:3])} or others"
 
 
-def _unknown(name: str, catalog: Catalog, filters: Filters) -> list[Told]:
+def _unknown(how: str, name: str, catalog: Catalog, filters: Filters) -> list[Told]:
+    if how.lower() == "by":
+        return [Told(f"There is no article by “{name}”.")]
     publishers = [one for one, _ in catalog.tally(filters, MOST_LISTED + 1)]
     there = [_named(publishers, "publisher")] if publishers else []
     return [Told(f"There is no article from or by “{name}”."), *there]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from assistant.spoken import enumerated, spoken_day
@@ -12,6 +12,9 @@ from index.types import Filters, Listing
 
 MOST_LISTED = 20
 """How many articles, publishers or authors are told of by name."""
+
+MOST_OF_A_DAY = 3
+"""How many articles are told of as the newest, or as the oldest."""
 
 
 class Catalog(Protocol):
@@ -38,10 +41,16 @@ class Catalog(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of a reply, and the articles that it names, in their order."""
+    """A sentence of a reply, and the articles that it names, in their order.
+
+    ``near`` is what was said from them; its words there are cited, else their beginning. Where it
+    ``quotes``, they are said after the text.
+    """
 
     text: str
     article_ids: tuple[str, ...] = ()
+    near: str = ""
+    quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +84,19 @@ def authors_of(one: Listing) -> str:
 
 
 def at_an_end(which: str, oldest: bool, catalog: Catalog, filters: Filters) -> list[Told]:
-    """Tell which articles are the newest or the oldest: all of that day.
+    """Tell which articles are the newest or the oldest: up to three of that day.
 
     ``which`` says of what articles, " of these".
     """
     what = "oldest" if oldest else "newest"
-    dated = [one for one in catalog.listed(filters, MOST_LISTED, oldest=oldest) if one.published_at]
-    if not dated:
-        return [Told(f"Of no article{which} the date is known.")]
-    day = dated[0].published_at[:10]
-    same = [one for one in dated if one.published_at[:10] == day]
+    first = catalog.listed(filters, 1, oldest=oldest)
+    if not first or not first[0].published_at:
+        return [Told(f"No date is known for any article{which}.")]
+    day = first[0].published_at[:10]
+    of_day = replace(filters, published_from=day, published_to=day)
+    same = catalog.listed(of_day, MOST_OF_A_DAY)
     if len(same) == 1:
         return [Told(f"The {what} article{which} is {said_of(same[0])}.", (same[0].id,))]
-    more = ", among others" if len(same) == MOST_LISTED else ""
-    return [Told(f"The {what} articles{which} are of {spoken_day(day)}{more}:"), *told_in(same)]
+    more = catalog.count(of_day) - len(same)
+    rest = [Told(f"And {more:,} more of that day.")] if more else []
+    return [Told(f"The {what} articles{which} are of {spoken_day(day)}:"), *told_in(same), *rest]

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.citations import strip_markers
 from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.asked import is_meta
 from assistant.conversation.ellipsis import completed
 from assistant.conversation.exchange import Exchange
+from assistant.conversation.leaning import leanings
 from assistant.conversation.names import names, recased
-from assistant.conversation.pronouns import resolved
+from assistant.conversation.pronouns import put_before, resolved
+from assistant.conversation.topic import asked_of_articles, introduced, without_change
 from assistant.language.openings import without_opening
 from assistant.types import Turn
 
@@ -72,12 +74,33 @@ def _exchanges(history: Sequence[Turn]) -> Iterator[tuple[str, str]]:
             pairs.append((text, ""))
         elif pairs and not REFUSED.match(text):
             pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {text}".strip())
-    return ((asked, answer) for asked, answer in pairs if asked and not is_meta(asked))
+    said = [asked for asked, _ in pairs]
+    for place, (asked, answer) in enumerate(pairs):
+        if asked and not is_meta(asked, said[max(0, place - 3) : place]):
+            yield asked, answer
 
 
 def _resolved(question: str, exchanges: Sequence[Exchange]) -> Meant:
-    if not exchanges or len(question) > LONGEST:
+    if len(question) > LONGEST:
         return Meant(question)
+    said = without_change(question)
+    begun = introduced(said)
+    if begun and not leanings(begun[0]):
+        return _of_topic(*begun, exchanges)
+    meant = _leaning_on(said, exchanges) if exchanges else Meant(said)
+    return replace(meant, text=asked_of_articles(meant.text))
+
+
+def _of_topic(topic: str, asked: str, exchanges: Sequence[Exchange]) -> Meant:
+    """Give a question with the topic that its message begins with."""
+    meant = _leaning_on(asked, [*exchanges, Exchange(f"What about {topic}?")])
+    if meant.carried or topic.lower() in asked.lower():
+        return meant
+    text = put_before(asked, topic)
+    return Meant(text, (topic,), leans=True) if len(text) <= LONGEST else meant
+
+
+def _leaning_on(question: str, exchanges: Sequence[Exchange]) -> Meant:
     asked = recased(
         without_opening(question), [name for one in exchanges for name in (*one.asked, *one.told)]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.conversation.standalone import Meant, standalone
+from assistant.conversation.topic import asked_of_articles
 from assistant.errors import ModelError
 from assistant.types import Turn
 
@@ -20,7 +21,7 @@ def understood(question: str, history: Sequence[Turn], rewriter: Rewriter | None
     if rewriter is None or not history:
         return standalone(question, history)
     try:
-        text = rewriter(question, history)
+        text = asked_of_articles(rewriter(question, history))
     except ModelError as error:
         by_rules = standalone(question, history)
         warning = f"The question was read by rules, not by the chat model: {error}"
