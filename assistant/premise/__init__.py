@@ -14,9 +14,10 @@ from itertools import islice
 
 from assistant.answer import Draft, Span
 from assistant.premise.counterpart import Candidate, candidates
-from assistant.premise.taken import MANNER, Kind, Taken, taken
+from assistant.premise.taken import MANNER, Kind, Taken, TakenName, taken
 from index.relevance import Rarity, names, weigh
 from index.types import Passage
+from index.words import stems
 
 __all__ = ["Kind", "Mismatch", "mismatch"]
 
@@ -89,6 +90,8 @@ def mismatch(
         rest = {stem: weight for stem, weight in weights.items() if one.leaves(stem)}
         if len(rest) < _LEAST_WORDS or _is_told(one, answer):
             continue
+        if isinstance(one, TakenName) and _is_told_of(one, rest.keys() - named, passages):
+            continue
         found = _counterpart(one, _least_of(one, question), rest, named, sentences)
         if found and (best is None or found[0] > best[0]):
             best = found[0], Mismatch(one.kind, one.assumed, found[1].span)
@@ -97,6 +100,16 @@ def mismatch(
 
 def _is_told(one: Taken, answer: Sequence[Candidate]) -> bool:
     return one.kind in ("name", "date") and any(one.stance(each) == "for" for each in answer)
+
+
+def _is_told_of(one: TakenName, rest: Collection[str], passages: Sequence[Passage]) -> bool:
+    """Tell whether a sentence of any article says something of a name that the question asks."""
+    return any(
+        one.is_in(said) and not said.isdisjoint(rest)
+        for passage in passages
+        for sentence in passage.sentences
+        if (said := frozenset(stems(sentence.text)))
+    )
 
 
 def _least_of(one: Taken, question: str) -> _Least:

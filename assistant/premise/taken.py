@@ -179,14 +179,15 @@ class TakenName:
         """All but the name."""
         return stem not in stems(self.name)
 
-    def stance(self, candidate: Candidate) -> Stance:
-        """Take a name not asked about as speaking against it, where the article lacks this one."""
+    def is_in(self, found: frozenset[str]) -> bool:
+        """Tell whether its last word, or its initials, are among stems."""
         last = stems(self.name)[-1]
         initials = "".join(word[0] for word in self.name.lower().split())
-        if has(candidate.source.stems, last, {last}) or candidate.source.stems & {
-            initials,
-            f"{initials}.",
-        }:
+        return has(found, last, {last}) or bool(found & {initials, f"{initials}."})
+
+    def stance(self, candidate: Candidate) -> Stance:
+        """Take a name not asked about as speaking against it, where the article lacks this one."""
+        if self.is_in(candidate.source.stems):
             return "for"
         others = {stem for name in _names(f". {candidate.sentence.text}") for stem in stems(name)}
         return "against" if others - self.asked else "neither"

@@ -128,6 +128,12 @@ def test_what_the_answer_itself_says_of_a_name_or_day_stands() -> None:
     assert mismatch(question, passages, lambda _: 1.0, spans) is None
 
 
+def test_a_name_of_which_another_article_says_as_much_is_no_mistake() -> None:
+    question = "Why has President Berg backed the new ferry?"
+    assert look(question, passage(PORT), passage("President Berg slept.", "berg")) is not None
+    assert look(question, passage(PORT), passage("Berg backed a bridge.", "berg")) is None
+
+
 @pytest.mark.parametrize("question", ["12 ships sank when?", "$5 billion was spent on what?", "2"])
 def test_a_question_may_begin_with_a_number(question: str) -> None:
     assert look(question) is None
