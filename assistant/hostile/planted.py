@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import compress
 
+from assistant.hostile.hidden import unseen
 from assistant.hostile.instructions import instructs, poses
 from index.sentences import split
 from index.types import Passage, Sentence
@@ -14,17 +15,11 @@ from index.types import Passage, Sentence
 _SPACES = re.compile(r"[^\S\n]{2,}")
 LOOKED_BACK = 3_000  # characters before a passage
 
-_COMMENT = re.compile(
-    r"<!--(?:.*?-->|.*?(?=\n\s*\n)|.*)"
-    r"|\A(?:(?!<!--).)*?-->(?=[ \t]*(?:\n|\Z))"  # begun before this text
-    r"|<(script|style|template|noscript)\b[^>]*>(?:.*?</\1\s*>|.*)"
-    r"|<(\w+)\b[^<>]{0,600}"
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|\shidden\b)[^<>]{0,600}>"
-    r"(?:.*?</\2\s*>|[^\n]*)"
-    r"|^[ ]{0,3}\[[^\]\n]{1,60}\]:[ ]*(?:\#|<>|<\#>|//)[^\n]*",  # a comment in Markdown
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+_TURN_ENDS = re.compile(
+    r"<\|im_end\|>|<\|eot_id\|>|\[/INST\]|<</SYS>>|</system>"
+    r"|\bEND[ _](?!OF[ _](?:(?:THE|ALL)[ _])?(?:SOURCE|ARTICLE|DOCUMENT|CONTEXT|PASSAGE|INPUT))",
+    re.IGNORECASE,
 )
-_TURN_ENDS = re.compile(r"<\|im_end\|>|<\|eot_id\|>|\[/INST\]|<</SYS>>|</system>|END[ _]", re.I)
 
 
 def planted(text: str, sentences: Sequence[Sentence], start: int = 0) -> list[bool]:
@@ -33,7 +28,7 @@ def planted(text: str, sentences: Sequence[Sentence], start: int = 0) -> list[bo
     Planted is what a comment or a hidden element holds, what speaks to a machine, and what goes on
     after that without a break: until its paragraph ends, or its turn where it poses as one.
     """
-    hidden = [found.span() for found in _COMMENT.finditer(text)]
+    hidden = unseen(text)
     found: list[bool] = []
     running = turn = False
     before: Sentence | None = None
