@@ -17,7 +17,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from assistant.answer import Span
-from assistant.hostile import shown_to_model
+from assistant.hostile import plainly, shown_to_model
 from assistant.quantities import dates, missing_dates, missing_quantities, quantities
 from index.relevance import share, weigh
 from index.types import Passage, Sentence
@@ -39,6 +39,7 @@ MOST = 4  # sentences that bear one together
 _CLAUSE = 3  # stems that a part of a sentence needs to be looked for by itself
 _MOST_CLAUSES = 8  # that are looked for by themselves; what follows stays with the last
 _SCALES = frozenset(stems("hundred thousand million billion trillion percent dollar"))
+_LONGEST_TITLE = 80  # characters by which a passage is called in a warning
 _NONE: frozenset[str] = frozenset()
 _JOINT = re.compile(r"(?:[,;:]\s+)?\b(?:and|but|while|whereas|although|though|because)\s+|[,;:]\s+")
 
@@ -77,11 +78,11 @@ class _Claim:
 class Evidence:
     """Passages, numbered from 1, that can be asked which of their sentences bear a text.
 
-    ``encode`` adds meaning to words; it is called when first needed.
+    ``titles`` are what they are called to users. ``encode`` adds meaning to words; it is called when first needed.
     """
 
     def __init__(self, passages: Sequence[Passage], encode: Encode | None = None) -> None:
-        self.sources = len(passages)
+        self.titles = [plainly(p.title or p.article_id)[:_LONGEST_TITLE] for p in passages]
         self._lines = [line for n, passage in enumerate(passages, 1) for line in _lines(n, passage)]
         self._counts = Counter(chain.from_iterable(line.has for line in self._lines))
         self._encode = encode

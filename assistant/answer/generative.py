@@ -123,14 +123,12 @@ class _Reading:
 def cite(sentence: CitedSentence, evidence: Evidence) -> Draft:
     """Tie a sentence to the spans that bear it, and warn of numbers that name others or none."""
     borne = evidence.bearing(sentence.text, sentence.numbers)
-    given = range(1, evidence.sources + 1)
+    given = range(1, len(evidence.titles) + 1)
     stray = next((number for number in borne.unfit if number not in given), None)
     warnings = [] if stray is None else [f"the model cited source {stray}, which it was not given"]
     for number in filter(given.__contains__, borne.unfit):
-        if borne.spans:
-            warnings.append(f"the model cited source {number} for what another source says")
-        else:
-            warnings.append(f"the model cited source {number}, which does not say so")
+        wrong = "where another says it" if borne.spans else "which does not say so"
+        warnings.append(f"the model cited “{evidence.titles[number - 1]}”, {wrong}")
     return Draft(sentence.text, borne.spans, tuple(warnings))
 
 

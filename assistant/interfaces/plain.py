@@ -50,7 +50,9 @@ def _beside(answer: Answer) -> Iterator[str]:
 
 def _marked(sentence: AnswerSentence) -> str:
     text = with_markers(bracketless(flat(sentence.text)), sentence.citations)
-    return f"{text} ({NOT_FOUND})" if sentence.verdict == "unsupported" else text
+    if sentence.verdict != "unsupported":
+        return text
+    return f"{text} ({': '.join(filter(None, (NOT_FOUND, flat(sentence.reason))))})"
 
 
 def flat(text: str) -> str:

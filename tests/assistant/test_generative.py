@@ -65,7 +65,7 @@ class TestSpans:
         (draft,) = drafts("Oil prices rose [2].")
 
         assert draft.spans == ()
-        assert draft.warnings == ("the model cited source 2, which does not say so",)
+        assert draft.warnings == ("the model cited “About the ferry”, which does not say so",)
 
     @pytest.mark.parametrize(
         "reply", ["The ferry stopped in 2019.", "The ferry stopped in 2019 [1]."]
@@ -78,7 +78,7 @@ class TestSpans:
     def test_a_wrong_number_is_warned_of(self) -> None:
         (draft,) = drafts("The ferry stopped in 2019 [1].")
 
-        assert draft.warnings == ("the model cited source 1 for what another source says",)
+        assert draft.warnings == ("the model cited “About the bridge”, where another says it",)
 
     def test_a_source_that_bears_it_as_well_keeps_its_citation(self) -> None:
         again = passage("again", "Rain. The ferry stopped running in the year 2019.")

@@ -191,10 +191,10 @@ def test_a_copied_list_has_the_addresses_of_its_articles() -> None:
 
 
 def test_the_words_of_an_article_are_no_line_and_no_number_of_ours() -> None:
-    odd = AnswerSentence("It rained [9]\nSources", (1,), "unsupported")
+    odd = AnswerSentence("It rained [9]\nSources", (1,), "unsupported", "nobody\nsays so")
 
     first, *_ = plain_text(replace(ANSWER, sentences=(odd,))).splitlines()
-    assert first == "It rained (9) Sources [1] (not found in the articles)"
+    assert first == "It rained (9) Sources [1] (not found in the articles: nobody says so)"
 
 
 def test_a_long_question_is_shortened_and_counted() -> None:
