@@ -6,6 +6,7 @@ differs is of the kind asked for, counts the same and cannot both be true.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -19,6 +20,7 @@ MOST_TOLD = 3  # different answers
 _ALIKE = 0.5  # of what the shorter sentence states, for a figure to be on the same
 _NEARLY_THE_SAME = 0.75  # likewise, where nothing but the rest of the sentence shows that
 _OF_THE_LONGER = 0.5  # likewise of the longer one, lest the day be that of a part of the matter
+_CLAUSE = re.compile(r", and |,? (?:but|while|although|though|because) ")
 _FEWEST = 3  # stems that two sentences share, unless one has no others
 
 
@@ -50,6 +52,8 @@ def _comparable(asked: Asked, one: Given, other: Given) -> bool:
         if counts == "other":
             return False
         least = _ALIKE if counts == "same" and asked.kind != "other" else _NEARLY_THE_SAME
+    if not _done_alike(asked, one, other):
+        return False
     content, foreign = _content(asked, one), _content(asked, other)
     shared, fewest = len(content & foreign), min(len(content), len(foreign))
     return (
@@ -60,6 +64,34 @@ def _comparable(asked: Asked, one: Given, other: Given) -> bool:
         and (asked.kind == "person" or same_subject(asked, first, second))
         and (asked.kind == "date" or same_time(first, second, shared / fewest))
     )
+
+
+def _nearest_name(asked: Asked, statement: Statement, figure: Figure) -> frozenset[str]:
+    """Give the name right before a figure, unless it says of what is asked for where that is."""
+    clause = _CLAUSE.split(figure.before)[-1]
+    *_, name = ("", *statement.sure_names(clause))
+    if not name:
+        return frozenset()
+    of = clause.rpartition(name)[0].split()[-2:]  # "accident off" Marlow
+    return frozenset() if alike(" ".join(of)) & asked.stems else alike(name)
+
+
+def _done_alike(asked: Asked, one: Given, other: Given) -> bool:
+    """Whether both days are of one deed, told by its verb or its noun; others have none."""
+    first, second = one.carrier, other.carrier
+    if first is None or second is None:
+        return asked.kind != "person" or _told(asked, one) == _told(asked, other)
+    if first.verb and second.verb:
+        return first.verb == second.verb
+    if not first.verb and not second.verb:
+        return bool(first.head & second.head & asked.plain)
+    verb, head = (first.verb, second.head) if first.verb else (second.verb, first.head)
+    return not asked.done or verb in head
+
+
+def _told(asked: Asked, given: Given) -> frozenset[str]:
+    """Give the question's words, but for names, that a sentence has."""
+    return asked.covered(given.statement) - asked.names
 
 
 def _content(asked: Asked, given: Given) -> frozenset[str]:
@@ -97,7 +129,7 @@ def _stands_apart(asked: Asked, one: Given, other: Given) -> bool:
     told = other.statement.stems
     doing = alike(figure.predicate)
     needed = doing | (meant(figure.counted) if foreign.counted else frozenset())
-    *_, nearest = (frozenset[str](), *map(alike, one.statement.sure_names(figure.before)))
+    nearest = _nearest_name(asked, one.statement, figure)
     return bool(
         figure.names - told
         or doing - asked.stems - told

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from assistant.language.irregular import VERBS
 from assistant.quantities import PlacedQuantity, placed_quantities
 from index.words import STOP_WORDS, stems
 
@@ -70,11 +71,14 @@ _PHRASE_END = re.compile(
     re.IGNORECASE,
 )
 _PHRASE = 4  # words after a figure that may say what it counts
-_PASSIVE = re.compile(
-    r"\s+(?:[\w’'-]+\s+){1,3}?(?:was|were|is|are|(?:has|have|had) been)\s+(\w+ed)\b"
+_DONE = re.compile(
+    r"\s+(?:(?!(?:and|or|but|as|while|since|when|after|before)\b)[\w’'-]+\s+){1,3}?"
+    r"(?:(?:was|were|is|are|(?:has|have|had) been)\s+)?"
+    rf"(\w\w+ed|{'|'.join(VERBS)})\b"
 )
 _LAST_WORD = re.compile(r"(?:(\w+)\s+)?\b([a-z]+)\s+\Z")
 _BEFORE_NOUN = frozenset("the a an its their his her this that in of at on by for".split())
+_ASIDE = frozenset("with of at by from for in on to".split())
 _SAYING = frozenset("say says said put puts report reports reported".split())
 MOST = 20  # figures of a sentence
 _ENOUGH_MORE = Decimal("1.5")  # times "at least" a figure that still agrees with it
@@ -206,9 +210,10 @@ def _counted(after: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _predicate(before: str, after: str) -> str:
     """Give the verb beside a figure; "" if there is another word."""
-    if passive := _PASSIVE.match(after):
-        return passive[1]
     last = _LAST_WORD.search(before)
+    done = _DONE.match(after)
+    if done and not (last and last[2] in _ASIDE):
+        return done[1]
     if not last or last[1] in _BEFORE_NOUN or last[2] in _SAYING:
         return ""
     return last[2]

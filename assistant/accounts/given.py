@@ -9,6 +9,7 @@ from functools import partial
 from assistant.accounts.figures import Figure
 from assistant.accounts.matter import Asked
 from assistant.accounts.statement import Statement, alike
+from assistant.accounts.verbs import Carrier, carrier
 from assistant.times.ranges import Days
 
 _ANSWERS = 0.8  # of the question's words, in a sentence that names who it was
@@ -26,6 +27,8 @@ class Given:
     statement: Statement
     shown: str
     thing: Figure | Days | frozenset[str]
+    carrier: Carrier | None = None
+    """What carries a day."""
 
     def agrees(self, other: Given) -> bool:
         """Whether both can be true."""
@@ -77,11 +80,25 @@ def _of_kind(asked: Asked, figure: Figure) -> bool:
 
 def _day(asked: Asked, statement: Statement) -> Given | None:
     """Give the one day of a sentence, or of what it says of the matter; None if there are more."""
-    told = statement.times
+    found = [
+        Given(statement, words, days, _carrier(asked, statement.text, words))
+        for words, days, _ in statement.times
+    ]
+    told = [one for one in found if one.carrier and _is_asked(asked, one.carrier)]
     if len(told) > 1:
         telling = statement.telling(asked.plain)
-        told = tuple(time for time in told if time[0] in telling)
-    return Given(statement, *told[0][:2]) if len(told) == 1 else None
+        told = [one for one in told if one.shown in telling]
+    return told[0] if len(told) == 1 else None
+
+
+def _carrier(asked: Asked, text: str, words: str) -> Carrier:
+    start = text.index(words)
+    return carrier(text, start, start + len(words), asked.plain)
+
+
+def _is_asked(asked: Asked, told: Carrier) -> bool:
+    """Whether a day is that of what is asked for, by the verb that carries it, or its noun."""
+    return bool(({told.verb} if asked.done and told.verb else told.head) & asked.plain)
 
 
 def _exchanged(asked: Asked, one: Statement, other: Statement) -> tuple[Given, Given] | None:

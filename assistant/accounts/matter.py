@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import islice
 
 from assistant.accounts.statement import Statement, alike, names
+from assistant.accounts.verbs import has_verb
 from assistant.answer.kinds import Kind, wanted
 from assistant.question import subject
 from index.words import stems
@@ -43,6 +44,8 @@ class Asked:
     stems: frozenset[str]
     names: frozenset[str]
     kind: Kind
+    done: bool = True
+    """Whether it asks for something done, "When was it signed?", not "When is the vote?"."""
 
     @classmethod
     def of(cls, question: str) -> Asked:
@@ -50,7 +53,7 @@ class Asked:
         about = subject(question)
         asking, *_ = about.split(maxsplit=1) or [""]
         named = alike(" ".join(names(about.removeprefix(asking))))
-        return cls(alike(about) - _ASKING, named, wanted(about))
+        return cls(alike(about) - _ASKING, named, wanted(about), has_verb(about))
 
     @property
     def plain(self) -> frozenset[str]:
@@ -118,9 +121,11 @@ def same_time(one: Statement, other: Statement, similar: float) -> bool:
             for _, a, _ in one.times
             for _, b, _ in other.times
         )
-    if one.day is None or other.day is None:
-        return bool(one.times) == bool(other.times) or similar >= COVERED
     if not one.times and not other.times:
+        if one.day is None or other.day is None:
+            return True
         return abs(one.day - other.day) <= YEAR or similar >= COVERED
     dated, day = (one, other.day) if one.times else (other, one.day)
-    return any(days.first - SOON <= day <= days.last + SOON for _, days, _ in dated.times)
+    if day is None:
+        return similar >= COVERED
+    return any(days.first - SOON <= day <= days.last + SEASON for _, days, _ in dated.times)

@@ -26,6 +26,7 @@ _MEANINGS = {
     "buy": "purchase purchased acquire acquired acquires",
     "begin": "start started starts starting",
     "win": "winner winners",
+    "release": "publish published publishes publishing publication",
 }
 _WORDS = IRREGULAR | {other: word for word, others in _MEANINGS.items() for other in others.split()}
 _ALIKE = {

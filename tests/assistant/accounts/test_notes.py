@@ -224,3 +224,89 @@ def test_what_only_looks_like_a_conflict_or_agreement_is_neither(
     question: str, one: str, other: str
 ) -> None:
     assert noted(question, ("Yonhap", "2025-05-03", one), ("Kyodo", "2025-05-05", other)) == {}
+
+
+SANK = "The Osprey sank off Marlow on 3 May 2025."
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "When did the Osprey sink off Marlow?",
+            SANK,
+            "The inquiry into the sinking of the Osprey off Marlow opened on 9 June 2025.",
+        ),
+        (
+            "When did the Osprey sink off Marlow?",
+            SANK,
+            "The minister resigned on 8 May 2025 after the Osprey sank off Marlow.",
+        ),
+        (
+            "When did the Osprey sink off Marlow?",
+            SANK,
+            "Police said on 5 May 2025 that the Osprey sank off Marlow.",
+        ),
+        (
+            "When did the Osprey sink off Marlow?",
+            SANK,
+            "The anniversary of the sinking of the Osprey off Marlow was on 4 May 2025.",
+        ),
+        (
+            "When is the vote on the budget?",
+            "The vote on the budget is on 9 June 2025.",
+            "The debate before the vote on the budget is on 7 June 2025.",
+        ),
+        (
+            "How many people were rescued from the Osprey off Marlow?",
+            "In all 90 people were rescued from the Osprey off Marlow.",
+            "Police say that 14 people died when the Osprey sank off Marlow.",
+        ),
+        (
+            "Who leads the Marlow inquiry into the Osprey sinking?",
+            "Former judge Ada Lund leads the Marlow inquiry into the Osprey sinking.",
+            "Former judge Per Holm opened the Marlow inquiry into the Osprey sinking.",
+        ),
+    ],
+    ids=["opened", "resigned", "said", "anniversary", "a debate before", "died", "another deed"],
+)
+def test_what_the_verb_asked_for_does_not_carry_is_no_version(
+    question: str, one: str, other: str
+) -> None:
+    articles = ("Yonhap", "2025-06-10", one), ("Kyodo", "2025-06-12", other)
+    assert "conflict" not in noted(question, *articles)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The sinking of the Osprey off Marlow took place on 4 May 2025.",
+        "On 4 May 2025 the Osprey sank off Marlow, police said on Monday.",
+        "The Osprey, which was launched in 1999, sank off Marlow on 4 May 2025.",
+    ],
+)
+def test_a_day_that_the_verb_asked_for_or_its_noun_carries_is_a_version(other: str) -> None:
+    articles = ("Yonhap", "2025-06-10", SANK), ("Kyodo", "2025-06-12", other)
+    told = noted("When did the Osprey sink off Marlow?", *articles)["conflict"].text
+    assert "3 May 2025" in told
+    assert "4 May 2025" in told
+
+
+def test_up_to_three_versions_are_told_also_of_an_article_without_a_day() -> None:
+    undated = ("Herald", "", "In the ferry accident off Marlow, 17 people died.")
+    note = noted(HOW_MANY, FIRST, LATER, undated)["conflict"]
+    assert all(version in note.text for version in ("says 12", "says 14", "Herald says 17"))
+
+
+def test_a_publisher_that_changed_its_figure_hides_no_other() -> None:
+    before = "The ferry sank off Marlow on 2 May 2025, and 12 people died in the ferry accident."
+    note = noted(
+        HOW_MANY,
+        ("Yonhap", "2025-05-03", before),
+        LATER,
+        ("Kyodo", "2025-06-03", "The final toll of the ferry accident is 17 people dead."),
+    )["conflict"]
+    assert note.text == (
+        "Yonhap, on 3 May 2025, says 12; Kyodo, on 5 May 2025, says 14;"
+        " Kyodo, on 3 June 2025, says 17 (newest)."
+    )
