@@ -78,7 +78,8 @@ class _Claim:
 class Evidence:
     """Passages, numbered from 1, that can be asked which of their sentences bear a text.
 
-    ``titles`` are what they are called to users. ``encode`` adds meaning to words; it is called when first needed.
+    ``titles`` are what they are called to users. ``encode`` adds meaning to words; it is called
+    when first needed.
     """
 
     def __init__(self, passages: Sequence[Passage], encode: Encode | None = None) -> None:
