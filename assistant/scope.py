@@ -52,14 +52,20 @@ class Found:
 
 
 def find(
-    retriever: Retriever, question: str, k: int, filters: Filters, today: date | None
+    retriever: Retriever,
+    question: str,
+    k: int,
+    filters: Filters,
+    today: date | None,
+    said: str = "",
 ) -> Found:
     """Find ``k`` passages within the filters, and within what a question of ``today`` asks for.
 
-    Dates among the filters go before those that the question asks for; without ``today`` what it
-    says of time is not read.
+    ``said`` is the question as it was put, where less of it is searched for. Dates among the
+    filters go before those that the question asks for; without ``today`` what it says of time is
+    not read.
     """
-    period = _period(retriever, question, filters, today) if today else None
+    period = _period(retriever, said or question, filters, today) if today else None
     limits = period is not None and period.use == "filter"
     asked = _without(question, period.text) if period and limits else question
     warnings = []

@@ -137,6 +137,12 @@ def test_each_part_of_a_question_is_answered_and_the_rest_is_named(extractive: A
     assert (neither.status, neither.unanswered, neither.text) == ("refused", (), REFUSAL)
 
 
+def test_a_timeline_is_of_the_time_that_the_question_says(extractive: Assistant) -> None:
+    period = extractive.ask("What has happened to the ships since June 1, 2020?").period
+    assert period is not None
+    assert (period.published_from, period.use) == ("2020-06-01", "filter")
+
+
 def test_a_question_about_the_collection_is_answered_from_its_catalog(
     extractive: Assistant,
 ) -> None:
