@@ -138,7 +138,8 @@ def _unknown_names(retriever: Retriever, filters: Filters) -> Iterator[str]:
 
 
 def _unknown(kind: str, wanted: Sequence[str], known: Sequence[str]) -> Iterator[str]:
-    unknown = sorted(set(wanted) - set(known), key=wanted.index)
+    there = set(known)
+    unknown = [name for name in dict.fromkeys(wanted) if name not in there]
     for name in unknown[:TOLD]:
         yield f'no article has the {kind} "{name}"; {_near(name, known, kind)}'
     if rest := unknown[TOLD:]:

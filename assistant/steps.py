@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from assistant.answer import Draft, Proposal
 from assistant.conversation import Reply
+from assistant.errors import QuestionError
 from assistant.question import checked
 from assistant.scope import Found
 from assistant.types import Stage, Turn
 from assistant.ways import Way
 from index.types import Filters
+
+_MOST_CITED = 100  # articles of an earlier answer that are looked at
 
 
 class Clock:
@@ -55,6 +58,15 @@ class Inquiry:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "question", checked(self.question))
+        object.__setattr__(self, "history", tuple(map(_readable, self.history)))
+
+
+def _readable(turn: Turn) -> Turn:
+    """Give a turn without half surrogate pairs, and with as many articles as an answer may cite."""
+    if not isinstance(turn.text, str):
+        raise QuestionError("a turn of the history has no text; leave it out")
+    text = turn.text.encode(errors="replace").decode()
+    return replace(turn, text=text, article_ids=tuple(turn.article_ids[:_MOST_CITED]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ class Filters:
             values = getattr(self, name)
             if isinstance(values, str):
                 raise FilterError(f"{name} is one text, {values!r}; give a list of them")
+            if not all(isinstance(value, str) for value in values):
+                raise FilterError(f"{name} holds what is no text; give a list of texts")
             object.__setattr__(self, name, tuple(values))
         for name in ("published_from", "published_to"):
             object.__setattr__(self, name, _day(name, getattr(self, name)))

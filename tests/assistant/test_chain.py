@@ -11,6 +11,7 @@ from assistant import Assistant, Filters, Turn
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.generative import GenerativeAnswerer
 from assistant.chain import ALONE, UNBORNE
+from assistant.errors import QuestionError
 from assistant.prompting import prompt_hashes
 from assistant.types import REFUSAL
 from assistant.verify import ChatChecker
@@ -141,6 +142,14 @@ def test_a_timeline_is_of_the_time_that_the_question_says(extractive: Assistant)
     period = extractive.ask("What has happened to the ships since June 1, 2020?").period
     assert period is not None
     assert (period.published_from, period.use) == ("2020-06-01", "filter")
+
+
+def test_a_history_of_strangers_is_read_as_far_as_it_can_be(extractive: Assistant) -> None:
+    cited = tuple(f"{n}.txt" for n in range(100_000))
+    history = [Turn("user", "ships \ud800"), Turn("assistant", "Twelve [1].", cited)]
+    assert extractive.ask("Which of these is newest?", history).kind == "collection"
+    with pytest.raises(QuestionError, match="no text"):
+        extractive.ask("And how many?", [Turn("user", None)])  # type: ignore[arg-type]
 
 
 def test_a_question_about_the_collection_is_answered_from_its_catalog(
