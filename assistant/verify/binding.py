@@ -27,10 +27,13 @@ def exchanged(text: str, source: Source) -> str:
     """Say which two numbers or names of a text stand in each other's places."""
     said = named(source.read(text))
     sentences = [named(sentence) for sentence in source.sentences]
+    compares = "than" in source.forms
     for kind in ("number", "name"):
         forms = [*dict.fromkeys(word.form for word in said if word.kind == kind)][:_MOST]
         there = {form: _places(form, sentences) for form in forms}
         for one, other in combinations([form for form in forms if there[form]], 2):
+            if compares and _are_compared(one, other, said):
+                continue
             if _side_by_side(one, other, said) or _keep_their_units(one, other, said, there):
                 continue
             if _fits_exchanged(one, other, said, there, kind):
@@ -85,6 +88,13 @@ def _side_by_side(one: str, other: str, said: Sequence[Word]) -> bool:
         )
         for left, right in pairwise(places)
     )
+
+
+def _are_compared(one: str, other: str, said: Sequence[Word]) -> bool:
+    """Whether two stand on the sides of "than", which the check of sides looks at."""
+    places = [at for at, word in enumerate(said) if word.form in (one, other, "than")]
+    forms = [said[at].form for at in places]
+    return forms in ([one, "than", other], [other, "than", one])
 
 
 def _keep_their_units(

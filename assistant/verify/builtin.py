@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
 from assistant.verify.binding import exchanged
+from assistant.verify.bounds import meant_otherwise
 from assistant.verify.deeds import turned_round
 from assistant.verify.edits import changed
 from assistant.verify.ending import breaks_off
@@ -20,6 +21,7 @@ from assistant.verify.opposites import opposite
 from assistant.verify.plans import only_asked, planned_or_done
 from assistant.verify.polarity import denied_or_not
 from assistant.verify.quotations import made_up_quotation
+from assistant.verify.roles import another_holder, lesser_role
 from assistant.verify.sides import sides_changed
 from assistant.verify.source import Source
 from assistant.verify.speakers import other_speaker, unattributed
@@ -30,10 +32,13 @@ Check = Callable[[str, Source], str]
 FACTS: tuple[Check, ...] = (
     breaks_off,
     unknown_number,
+    meant_otherwise,
     unknown_date,
     made_up_quotation,
     unknown_name,
     replaced_name,
+    lesser_role,
+    another_holder,
     other_speaker,
     unattributed,
     denied_or_not,

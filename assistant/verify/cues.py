@@ -64,13 +64,8 @@ def _is_only_alike(words: Sequence[Word], at: int) -> bool:
         return True
     if words[at].form == "hard" and not words[at].text.endswith("ly"):
         return True
-    return (words[at].form, following) in _NO_DENIALS or before in (
-        "a",
-        "the",
-        "last",
-        "past",
-        "next",
-    )
+    noun = before in ("a", "the", "last", "past", "next") and following not in ("to", "that")
+    return (words[at].form, following) in _NO_DENIALS or noun
 
 
 def _scope(words: Sequence[Word], at: int, forms: frozenset[str]) -> tuple[int, ...]:

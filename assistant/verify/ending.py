@@ -26,4 +26,4 @@ def breaks_off(text: str, source: Source) -> str:
     quoted = {given.text.lower() for given in source.words}
     lower = word.lower()
     begun = lower not in quoted and any(given.startswith(lower) for given in quoted)
-    return "it breaks off" if begun or lower in _GOES_ON else ""
+    return "it breaks off" if begun or word in _GOES_ON else ""

@@ -8,6 +8,7 @@ from assistant.verify.antonyms import opposites_of
 from assistant.verify.binding import near, similarity
 from assistant.verify.polarity import is_denied
 from assistant.verify.reading import Word
+from assistant.verify.sides import compared
 from assistant.verify.source import Source
 
 _CLEARLY = 3  # by how much the opposite's place has to fit better
@@ -29,9 +30,13 @@ def opposite(text: str, source: Source) -> str:
     """Say which word of a text is the opposite of its quote's."""
     said = source.read(text)
     mine = {word.form for word in said}
+    weighed = compared(said)  # where quotes compare as well, the check of sides knows which is more
+    there = frozenset[str]().union(*map(compared, source.sentences))
     for at, word in enumerate(said):
         for other in sorted(opposites_of(word.form)):
             if other in mine or other not in source.forms or (word.form, other) in _WEAKER:
+                continue
+            if word.form in weighed and other in there:
                 continue
             if _is_said_there(said, at, other, source):
                 return f"says “{word.text}” where the articles say the opposite"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from assistant.verify.antonyms import opposites_of
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
 
@@ -11,6 +14,9 @@ from assistant.verify.source import Source
 _PIVOTS = {
     "than": ("than", False),
     "exceed": ("than", False),
+    "outweigh": ("than", False),
+    "surpass": ("than", False),
+    "outnumb": ("than", False),
     "after": ("after", False),
     "follow": ("after", False),
     "before": ("after", True),
@@ -21,25 +27,78 @@ _PIVOTS = {
     "blame": ("blame", False),
     "attribut": ("blame", False),
 }
+_VERBS = frozenset(["exceed", "outweigh", "surpass", "outnumb"])
+_WIDE = 14  # words of a verb's side, since what it is said of may stand far from it
+_LESS = frozenset(["less", "fewer"])
+_ENDING = re.compile(r"(?:[^aeiou]|[aeiou]{2})er$|^better$|^wider$")  # "larger"
 _NEAR = 5  # words of a side that are compared
 _ENDS = frozenset(".;:!?“”")
 _DASHES = frozenset("—–")
-_Sides = tuple[str, set[str], set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What stands before and behind a word of a kind; ``measures`` is what "more" is more of."""
+
+    kind: str
+    left: set[str]
+    right: set[str]
+    measures: dict[str, bool]
 
 
 def sides_changed(text: str, source: Source) -> str:
     """Say where what a text has before "than" or "after" is what a quote puts behind it."""
     theirs = [sides for sentence in source.sentences for _, sides in _all_sides(sentence)]
-    for word, (kind, left, right) in _all_sides(source.read(text)):
+    for word, mine in _all_sides(source.read(text)):
         straight = across = 0
-        for other, before, after in theirs:
-            if other == kind:
-                straight = max(straight, len(left & before) + len(right & after))
-                if left & after and right & before:
-                    across = max(across, len(left & after) + len(right & before))
+        for other in theirs:
+            if other.kind != mine.kind:
+                continue
+            before, after = other.left, other.right
+            if _opposed(mine.measures, other.measures):
+                before, after = after, before
+            straight = max(straight, len(mine.left & before) + len(mine.right & after))
+            if mine.left & after and mine.right & before:
+                across = max(across, len(mine.left & after) + len(mine.right & before))
         if across > straight:
             return f"what stands on the two sides of “{word.text}” has changed places"
     return ""
+
+
+def compared(words: Sequence[Word]) -> frozenset[str]:
+    """Give the words by which two sides are compared: "less" and "larger", but no "less than 5"."""
+    return frozenset(
+        word.form
+        for at, than in enumerate(words)
+        if than.form == "than" and all(after.kind != "number" for after in words[at + 1 : at + 3])
+        for word in words[max(0, at - _WIDE) : at]
+        if word.form == "more" or word.form in _LESS or _ENDING.search(word.text)
+    )
+
+
+def _opposed(some: dict[str, bool], others: dict[str, bool]) -> bool:
+    """Whether one comparison is the other turned round: "smaller than", "larger than"."""
+    shared = some.keys() & others.keys()
+    if shared:
+        return all(some[of] != others[of] for of in shared)
+    if any(set(opposites_of(of)) & others.keys() for of in some):
+        return all(
+            some[of] == others[of2] for of in some for of2 in set(opposites_of(of)) & others.keys()
+        )
+    return bool(some and others) and set(some.values()).isdisjoint(others.values())
+
+
+def _measures(words: Sequence[Word]) -> dict[str, bool]:
+    """Give what two sides are compared in, and whether the first has more of it."""
+    measures: dict[str, bool] = {}
+    for word, following in zip(words, (*words[1:], None), strict=True):
+        lower = word.text.lower()
+        if lower == "more" or lower in _LESS:
+            of = following.form if following is not None and following.is_content else ""
+            measures[of] = lower == "more"
+        elif word.kind == "content" and _ENDING.search(lower):
+            measures[word.form] = True
+    return measures
 
 
 def _all_sides(words: Sequence[Word]) -> Iterator[tuple[Word, _Sides]]:
@@ -49,20 +108,24 @@ def _all_sides(words: Sequence[Word]) -> Iterator[tuple[Word, _Sides]]:
             continue
         kind, turned = _PIVOTS[word.form]
         following = plain[at + 1].form if at + 1 < len(plain) else ""
-        if word.form in ("follow", "preced", "caus") and following == "by":
+        if word.form in ("follow", "preced", "caus", *_VERBS) and following == "by":
             turned = not turned
         left, right = _sides(plain, at)
-        yield word, (kind, right, left) if turned else (kind, left, right)
+        if turned:
+            left, right = right, left
+        measures = _measures(plain[max(0, at - _WIDE) : at]) if word.form == "than" else {}
+        yield word, _Sides(kind, left, right, measures)
 
 
 def _sides(words: Sequence[Word], at: int) -> tuple[set[str], set[str]]:
     """Give what stands before a word and behind it, of "After the rain, ships came" as well."""
+    near = _WIDE if words[at].form in _VERBS else _NEAR
     end = next((n for n in range(at, len(words)) if words[n].form in _ENDS), len(words))
     comma = next((n for n in range(at, end) if words[n].form == ","), 0)
     opens = at == 0 or words[at - 1].form in _ENDS
     if opens and comma:
-        return set(_content(words[comma:end])[:_NEAR]), set(_content(words[at + 1 : comma])[:_NEAR])
-    return set(_content(words[:at])[-_NEAR:]), set(_content(words[at + 1 : end])[:_NEAR])
+        return set(_content(words[comma:end])[:near]), set(_content(words[at + 1 : comma])[:near])
+    return set(_content(words[:at])[-near:]), set(_content(words[at + 1 : end])[:near])
 
 
 def _content(words: Sequence[Word]) -> list[str]:

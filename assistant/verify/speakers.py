@@ -20,9 +20,10 @@ _TELLS = """report announce confirm show find reveal disclose publish write stat
     point record indicate see view consider read expect hope promise deny criticize criticise
     praise"""
 OPINION = frozenset(base(verb) for verb in _OPINES.split())
-_VERBS = OPINION | frozenset(base(verb) for verb in _TELLS.split())
+SAYS = OPINION | frozenset(base(verb) for verb in _TELLS.split())
+"""Verbs by which somebody says something."""
 # A text may also say so with one of these.
-_ATTRIBUTES = _VERBS | frozenset(
+_ATTRIBUTES = SAYS | frozenset(
     base(word)
     for word in """accord view opinion judgment judgement assessment analysis perspective
         reportedly allegedly apparently supposedly speculation estimate eye word interview
@@ -163,7 +164,7 @@ def statements(words: Sequence[Word]) -> Iterator[Statement]:
             speaker = words[at + 2 : end]
             opinion = not any(w.form in _REPORTS for w in speaker)
             yield Statement(tuple(speaker), _forms(words, speaker), opinion)
-        elif word.kind == "content" and word.form in _VERBS and _speaks(words, at):
+        elif word.kind == "content" and word.form in SAYS and _speaks(words, at):
             speaker = _speaker(words, at)
             if any(w.is_content or w.form in _PRONOUNS for w in speaker):
                 opinion = (in_quotes or word.form in OPINION) and _is_somebody(speaker)
