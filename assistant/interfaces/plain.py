@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.citations import bracketless, with_markers
 from assistant.interfaces.spoken import UNKNOWN, spoken_day
 from assistant.types import NOT_FOUND, REFUSAL, UNANSWERED, Answer, AnswerSentence
+from index.types import Passage
 
 NOTED: Mapping[Literal["agreement", "conflict", "premise"], str] = {
     "agreement": "The articles agree",
@@ -58,3 +59,11 @@ def _marked(sentence: AnswerSentence) -> str:
 def flat(text: str) -> str:
     """Return a text on one line, so that a stranger's cannot pass for a line of ours."""
     return " ".join(text.split())
+
+
+def nearest_words(passage: Passage) -> str:
+    """Return a passage from its sentence on that comes nearest to the question."""
+    weighed = [each.direct + each.meaning for each in passage.relevances]
+    if not weighed or (best := weighed.index(max(weighed))) == 0:
+        return passage.text
+    return f"…{passage.text[passage.sentences[best].start - passage.start :]}"

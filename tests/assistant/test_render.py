@@ -9,7 +9,7 @@ from assistant.interfaces.ui.article import article_html
 from assistant.interfaces.ui.conversation import Exchange
 from assistant.interfaces.ui.render import QUESTION_SHOWN, header_html, question_html, reply_html
 from assistant.types import NOT_FOUND, AnswerSentence, Note
-from index.types import Article
+from index.types import Article, Relevance, Sentence
 from tests.assistant.rendered import ANSWER, ARTICLE, CITATION, QUOTE, REFUSAL, SENTENCE, Page
 
 HOSTILE = [
@@ -243,3 +243,15 @@ def test_strangers_words_stay_words(words: str) -> None:
 )
 def test_the_header_counts_articles(count: int, words: str) -> None:
     assert Page(header_html(count)).text == f"Dateline {words}"
+
+
+def test_a_passage_that_came_close_is_shown_from_its_nearest_sentence_on() -> None:
+    text = "It rained all week. Nobody lives in Kor."
+    sentences = (Sentence(100, 119, text[:19]), Sentence(120, 140, text[20:]))
+    relevances = (Relevance(0, 0.5, 0.5, 0, 0.1), Relevance(0.5, 0.5, 0.5, 0, 0.3))
+    passage = replace(
+        REFUSAL.nearest[0], text=text, start=100, sentences=sentences, relevances=relevances
+    )
+    html = answer_html(replace(REFUSAL, nearest=(passage,)))
+    assert "…Nobody lives in Kor." in html
+    assert "rained" not in html

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from assistant.interfaces.cli.terminal import say, warn
-from assistant.interfaces.plain import answer_lines, flat
+from assistant.interfaces.plain import answer_lines, flat, nearest_words
 from assistant.interfaces.spoken import (
     UNKNOWN,
     spoken_as_of,
@@ -58,7 +58,7 @@ def _show_citation(citation: Citation) -> None:
 def _show_near(passage: Passage) -> None:
     day = spoken_day(passage.published_at) or UNKNOWN
     say(f"  {flat(passage.title or passage.article_id)}, {day}")
-    say(f"    {shorten(passage.text, EXCERPT, placeholder='…')}", style="dim")
+    say(f"    {shorten(nearest_words(passage), EXCERPT, placeholder='…')}", style="dim")
 
 
 def _quoted(text: str) -> str:

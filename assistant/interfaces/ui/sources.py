@@ -7,6 +7,7 @@ from hashlib import blake2b
 from html import escape
 from textwrap import shorten
 
+from assistant.interfaces.plain import nearest_words
 from assistant.interfaces.spoken import UNKNOWN, spoken_day
 from assistant.interfaces.ui.timing import dates_html
 from assistant.types import Citation
@@ -58,8 +59,8 @@ def listed_html(citation: Citation) -> str:
 
 
 def near_html(passage: Passage) -> str:
-    """Return a passage that came close, as a row with its first words."""
-    excerpt = shorten(passage.text, EXCERPT_SHOWN, placeholder="…")
+    """Return a passage that came close, as a row with the words that came closest."""
+    excerpt = shorten(nearest_words(passage), EXCERPT_SHOWN, placeholder="…")
     return (
         f'<li><button type="button" class="dl-row" {_opens(passage)}>{_row_text(passage)}'
         f'<span class="dl-excerpt" dir="auto">{escape(excerpt)}</span></button></li>'
