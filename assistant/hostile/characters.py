@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
+
+from assistant.hostile.words import apart, righted
 
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f"
 _TAGS = re.compile(f"({_FLAG})|[\U000e0000-\U000e007f]+")
@@ -46,9 +49,11 @@ def conceals(text: str) -> bool:
 def folded(text: str) -> str:
     """Return what a text reads as: small letters without accents, disguises or invisible marks.
 
+    Words that are run together stand apart, and swapped letters are put right.
+
     Only to be searched in: offsets are lost.
     """
-    plain = visible(text)
+    plain = apart(visible(unescape(text)))
     if plain.isascii():
         plain = plain.lower()
     else:
@@ -59,7 +64,7 @@ def folded(text: str) -> str:
     plain = _SPACED.sub(lambda run: re.sub(r"\W|_", "", run.group()), plain)
     if _DIGIT_INSIDE.search(plain):
         plain = _LEET.sub(lambda word: word.group().translate(_DIGITS), plain)
-    return _SPACES.sub(" ", plain)
+    return righted(_SPACES.sub(" ", plain))
 
 
 def _without_accent(letter: str) -> str:

@@ -100,7 +100,7 @@ ORDERS = [
     r"(?: only| exactly| simply| just| always| to the user| to them| to every\w*| instead)*"
     r"(?: that\b(?! again)| with(?: only| exactly| just)?(?=:? [\"“'«:]| the (?:word|phrase"
     r"|sentence|"
-    r"text|line|following|answer)| (?:yes|no|a single|one)\b| this\b)|:| the (?:exact )?"
+    r"text|line|following|answer)| (?:yes|no|a single|one)\b| this\b)| with\s?:|:| the (?:exact )?"
     r"(?:words?|phrases?|sentences?|text|following|lines?)\b(?! questions?)| this\b| [\"“«]"
     r"| verbatim"
     r"| (?:yes|no|nothing)\b| as follows| in (?:capitals|all caps|rhyme|french|german|spanish))",
@@ -163,6 +163,7 @@ ADDRESSES = [
     # "Your answer must …", "in your reply"
     r"\byour (?:final |next |only |whole |entire )?(?:answers?|response|reply|output|summary)\b",
     r"\bthat the (?:answer|response|summary|reply) (?:includes?|mentions?|says?|states?)\b",
+    r"(?:\(|\bis the )(?:required|mandatory|expected) (?:answer|response|reply|output)\b",
     r"\byou (?:are|'re|were)(?: now| no longer| really| actually| hereby)*,? (?:instructed|required"
     r"|ordered|commanded|programmed|asked|an? (?:\w+ ){0,3}?(?:ai|chat ?bot|language model"
     r"|assistant"

@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from binascii import Error as NoBase64
 from functools import lru_cache
+from html import unescape
 
 from assistant.hostile.characters import conceals, folded
 from assistant.hostile.english import (
@@ -21,7 +22,7 @@ from assistant.hostile.english import (
 from assistant.hostile.signs import LEAST, probability
 from assistant.hostile.tongues import orders as orders_elsewhere
 
-_MAY_POSE = re.compile(r"[<＜\[]|(?:BEGIN|START|END)[ _]|[Ss]cript:")
+_MAY_POSE = re.compile(r"[<＜\[]|[\"']\s?:|[=*#~_>-]{2}|(?:BEGIN|START|END)[ _]|[Ss]cript:")
 _URL = re.compile(r"\bhttps?://[^\s)\]]{1,600}")
 _LETTER = re.compile(r"[a-z]")
 _GPT = re.compile(r"\b(?:chat)?gpt-?\d")
@@ -32,7 +33,14 @@ LONGEST = 2_000  # characters of a sentence that are looked at in one piece
 _TOKEN = re.compile(
     r"""<\|[\w ]{1,30}\|> | <｜[^｜>]{1,30}｜> | \[/?INST\] | <</?SYS>> | \[/?SYSTEM(?:[ _]\w+)?\]
       | <[ ]*/?[ ]*(?:source|system|assistant|user|human|instructions?|prompt|context|documents?
-        |start_of_turn|end_of_turn|bos|eos|think|tool_call|function_calls?)\b[^<>]{0,40}>
+        |start_of_turn|end_of_turn|bos|eos|think|tool_call|function_calls?|answer|response|reply
+        |messages?)\b[^<>]{0,40}>
+      | <\?[ ]?(?:system|assistant|instructions?|prompt)\b
+      | ["']role["']\s?:\s?["'](?:system|assistant|user|developer|tool)\b
+      | ["'](?:system_prompt|instructions?|tool|tool_calls?|function|answer|response)["']
+        \s?:\s?["'{[]
+      | [=*\#~_>[-]{2}[ ]?(?:end|begin(?:ning)?|start)[ ]of[ ](?:(?:the|all)[ ])?
+        (?:sources?|articles?|documents?|context|passages?|input|prompt|instructions?|system)\b
       | (?-i:(?:BEGIN|END|START)[ _](?:OF[ _])?(?:SYSTEM|INSTRUCTION|PROMPT|NEW|HIDDEN|ADMIN
         |ARTICLE|SOURCE|DOCUMENT|CONTEXT))\w*
       | <script\b | <style\b | javascript: """,
@@ -42,7 +50,12 @@ _ROLE = re.compile(
     r"""^\W{0,20}(?:
         (?:system|assistant|user|human)(?:[ ](?:message|prompt|override|turn|note))?
           [\])>*_\s]{0,4}: (?!//)
-      | [#<\[|*_={]\s?(?:ai|instructions?)[\])>*_|\s]{0,4}:
+      | [#<\[|*_={]\s?(?:ai|instructions?|override|admin)[\])>*_|\s]{0,4}:
+      | [\[{]\s?(?:system|admin|administrator|developer|root|operator|override)\s?[\]}]
+      | (?:todo|fixme|note)\s?[\[(](?:assistant|ai|llm|model|bot|system)[\])]
+      | (?:answer|output|response|reply|completion)\s?=\s?[^\W\d]
+      | (?:expected|required|desired|reference|target|ideal|mandatory)[ _]
+          (?:answer|output|response|reply|completion)\s?[:=]
       | \#\s?(?:system|assistant|user|human|instructions?|response|input)\b\s*$
       | source\s?\[?\d{1,3}\]?\s*[:—–-]
       | [\[(]\d{1,2}[\])]\s*(?:source|article)\b.{0,30}: )""",
@@ -94,6 +107,7 @@ def unquoted(plain: str) -> str:
 
 def poses(text: str) -> bool:
     """Tell whether a text holds what separates turns or sources, or begins as one of them."""
+    text = unescape(text)
     may = _MAY_POSE.search(text)
     return bool(may and _TOKEN.search(text)) or bool(_ROLE.search(text))
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from assistant.hostile.formal import CYRILLIC, LATIN
+
 _NEAR = r"[^.!?。！？]{0,80}?"
 _START = r"(?:^|[.!?:;,。！？：，、])\W{0,20}"
 
@@ -178,16 +180,18 @@ _LATIN_WORDS = frozenset(
     cette ne pas ignorez oubliez repondez dites ecrivez repetez ia affichez montrez revelez si
     il el los las y por es su sus tus al lo una para con ignora olvida responde responda di
     diga escribe repite muestra revela asistente asistentes o os e da se che gli tutte tutti
-    suas ignori rispondi rispondete scrivi escreva mostre revele esqueca dimentica
+    suas ignori rispondi rispondete scrivi escreva mostre revele esqueca dimentica ausgeben
+    merci veuillez repondre ecrire ignorer hay que responder contestar escribir ignorar favor
+    ruega prega bisogna occorre rispondere scrivere ignorare escrever instrucoes
     """.split()
 )
 _SCRIPTS = [
-    (re.compile("[\u0400-\u04ff]"), RUSSIAN),
+    (re.compile("[\u0400-\u04ff]"), [*RUSSIAN, *CYRILLIC]),
     (re.compile("[\uac00-\ud7af]"), KOREAN),
     (re.compile("[\u3040-\u30ff]"), JAPANESE),
     (re.compile("[\u4e00-\u9fff]"), CHINESE),
 ]
-_LATIN = re.compile("|".join([*GERMAN, *FRENCH, *SPANISH, *PORTUGUESE_AND_ITALIAN]))
+_LATIN = re.compile("|".join([*GERMAN, *FRENCH, *SPANISH, *PORTUGUESE_AND_ITALIAN, *LATIN]))
 _IN_SCRIPT = [(script, re.compile("|".join(patterns))) for script, patterns in _SCRIPTS]
 
 
