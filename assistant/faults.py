@@ -21,9 +21,11 @@ _BY_STATUS = {
     403: _KEY_REFUSED,
     404: "is not known at its address: check the model's name and the address",
 }
+_REDIRECTS = "sends on to another address, which is not followed"
 _TOO_MUCH = re.compile(r"context[ _](?:length|size|window)", re.IGNORECASE)
 _PASSING = {408, 409, 429}  # and every status of the server's own, from 500 on
 _FIRST_PAUSE = 0.5  # seconds; each further one is twice as long
+_LONGEST_PAUSE = 3600  # seconds that anybody is told to wait
 _LONGEST_DETAIL = 200  # characters
 _KEY_VARIABLES = {"anthropic": "ANTHROPIC_API_KEY", "openai": "OPENAI_API_KEY"}
 
@@ -72,21 +74,13 @@ def advice(error: BaseException, *, begun: bool = False) -> str:
     overflows = status in (400, 413) and _TOO_MUCH.search(str(error))
     if overflows or _any_is(causes, langchain.ContextOverflowError):
         return "cannot take so much text: lower DATELINE_PASSAGES or choose another model"
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
-    if status == 429:
-        wait = _retry_after(causes)
-        wait_as_told = f"wait {wait:.0f} seconds" if wait and wait > 1 else "wait"
-        return (
-            f"is over its rate limit or quota: {wait_as_told} and ask again, or check the account"
-        )
-    if status >= 500:
-        return f"failed at its server (status {status}): ask again, or choose another model"
+    if told := _of_status(status, causes):
+        return told
     if _timed_out(causes):
         return "did not answer in time: raise DATELINE_TIMEOUT or choose a faster model"
     if _unconnected(causes):
         return f"cannot be reached: check its server and the address ({_detail(causes[-1])})"
-    if isinstance(error, ValueError):
+    if isinstance(error, ValueError) or _garbled(causes):
         return BROKE_OFF if begun else NO_REPLY
     return f"refused the request: choose another model or mend this ({_detail(error)})"
 
@@ -104,6 +98,36 @@ def pause(error: BaseException, tried: int) -> float | None:
     return asked_for if asked_for is not None else _FIRST_PAUSE * 2 ** (tried - 1)
 
 
+def _of_status(status: int, causes: list[BaseException]) -> str:
+    """Say what a status stands for, if for something that can be told from it alone."""
+    if status == 429:
+        return _over_limit(_retry_after(causes))
+    if status >= 500:
+        return f"failed at its server (status {status}): ask again, or choose another model"
+    if 300 <= status < 400:
+        return _redirected(causes)
+    return _BY_STATUS.get(status, "")
+
+
+def _redirected(causes: list[BaseException]) -> str:
+    responses = (getattr(error, "response", None) for error in causes)
+    requests = filter(None, (getattr(response, "next_request", None) for response in responses))
+    address = next((str(request.url) for request in requests), "")
+    if not address:
+        return f"{_REDIRECTS}: check the address"
+    address = address.removesuffix("/chat/completions")
+    return f"{_REDIRECTS}: if it is the right one, set {_printable(address)} as the base URL"
+
+
+def _over_limit(wait: float | None) -> str:
+    if wait and wait > _LONGEST_PAUSE:
+        return (
+            "is over its rate limit or quota for hours: check the account or choose another model"
+        )
+    wait_as_told = f"wait {wait:.0f} seconds" if wait and wait > 1 else "wait"
+    return f"is over its rate limit or quota: {wait_as_told} and ask again, or check the account"
+
+
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """Yield an error, the one it came from, and so on to the root."""
     cause: BaseException | None = error
@@ -116,7 +140,7 @@ def _status(causes: list[BaseException]) -> int:
     """Return the HTTP status that the errors tell of, or 0."""
     for error in causes:
         status = getattr(error, "status_code", getattr(error, "code", 0))
-        if isinstance(status, int) and status >= 400:
+        if isinstance(status, int) and status >= 300:
             return status
     return 0
 
@@ -152,7 +176,13 @@ def _timed_out(causes: list[BaseException]) -> bool:
 def _unconnected(causes: list[BaseException]) -> bool:
     from langchain_core.exceptions import ModelConnectionError
 
-    return _any_is(causes, OSError, ModelConnectionError) and not _timed_out(causes)
+    connection_failed = _any_is(causes, OSError, ModelConnectionError)
+    return connection_failed and not _timed_out(causes) and not _garbled(causes)
+
+
+def _garbled(causes: list[BaseException]) -> bool:
+    """Tell whether a reply is not compressed as it says, in the words of httpx and of httpx2."""
+    return any(type(cause).__name__ == "DecodingError" for cause in causes)
 
 
 def _any_is(causes: list[BaseException], *kinds: type[BaseException]) -> bool:
@@ -160,5 +190,9 @@ def _any_is(causes: list[BaseException], *kinds: type[BaseException]) -> bool:
 
 
 def _detail(error: BaseException) -> str:
-    line = " ".join(str(error).split())
-    return "".join(filter(str.isprintable, line))[:_LONGEST_DETAIL] or type(error).__name__
+    return _printable(str(error)) or type(error).__name__
+
+
+def _printable(text: str) -> str:
+    line = " ".join(text.split())
+    return "".join(filter(str.isprintable, line))[:_LONGEST_DETAIL]

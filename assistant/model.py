@@ -13,8 +13,9 @@ from contextlib import closing
 from itertools import count
 from math import inf
 from pathlib import PurePath
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
+from warnings import filterwarnings
 
 from assistant.errors import ModelError
 from assistant.faults import (
@@ -27,6 +28,7 @@ from assistant.faults import (
     uninstalled,
     unopened,
 )
+from assistant.patience import Patience, patience
 from assistant.prompting import load_prompt
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ READING = 5  # times as long as a reply may take a model of ours to begin it: it
 LONGEST_REPLY = 100_000  # characters, the thinking of a reasoning model among them
 GRAMMAR = "dateline_grammar"  # in a model's metadata: whether a grammar may bind what it writes
 _SCHEMA = "dateline_schema"  # in a model's metadata: whether its replies are JSON of a schema
-_TIMEOUT = "dateline_timeout"  # in a model's metadata: seconds that a whole reply may take
+_BEGINS = "dateline_begins"  # in a model's metadata: seconds in which a reply has to begin
+_TIMEOUT = "dateline_timeout"  # in a model's metadata: seconds that the whole of it may take then
 _OWN_PROTOCOL = ("anthropic", "mistralai", "ollama")  # at a base URL, all others speak OpenAI's
 _FIXED_TEMPERATURE = re.compile(r"(?:^|[:/])o\d", re.IGNORECASE)  # OpenAI's o1, o3, o4-mini
 _NO_KEY = "none"  # OpenAI's client insists on a key; local servers do not read it
@@ -70,7 +73,7 @@ def open_chat_model(
         return _open_file(spec.removeprefix(FILE), base_url, timeout)
     from langchain.chat_models import init_chat_model
 
-    given: dict[str, Any] = {"metadata": {_TIMEOUT: timeout, _SCHEMA: json}}
+    given: dict[str, Any] = {"metadata": {_BEGINS: timeout, _TIMEOUT: timeout, _SCHEMA: json}}
     if not _FIXED_TEMPERATURE.search(spec):
         given["temperature"] = 0
     if api_key:
@@ -136,17 +139,18 @@ def ask(
         held = {"response_format": {"type": "json_schema", "json_schema": form}}
         chain = load_prompt(prompt) | chat_model.bind(extra_body=held)
     name = chat_model.get_name()
+    waited = patience().within(metadata.get(_BEGINS))
     timeout = metadata.get(_TIMEOUT, inf)
     begun = False
     try:
         # Closed at once, so that the server stops writing what nobody reads.
-        with closing(_begun(chain, variables, timeout)) as messages:
-            for text in _read(messages, name, timeout):
+        with closing(_begun(chain, variables, waited, timeout)) as messages:
+            for text in _read(messages, name, waited):
                 begun = begun or bool(text)
                 yield text
     except raised() as error:
         raise ModelError(f"the chat model {name} {advice(error, begun=begun)}") from error
-    except (AttributeError, LookupError, TypeError) as error:
+    except (AttributeError, LookupError, RecursionError, TypeError) as error:
         # What a provider's package does with a reply that is none.
         raise ModelError(f"the chat model {name} {BROKE_OFF if begun else NO_REPLY}") from error
 
@@ -165,41 +169,46 @@ def thought_aloud(chat_model: BaseChatModel) -> ModelError:
 
 
 def _begun(
-    chain: Runnable[Any, BaseMessage], variables: Mapping[str, str], timeout: float
+    chain: Runnable[Any, BaseMessage],
+    variables: Mapping[str, str],
+    waited: Patience,
+    timeout: float,
 ) -> Generator[BaseMessage]:
-    """Yield the messages of a reply; while none has come, what may pass is tried again in time."""
-    began = monotonic()
+    """Yield the messages of a reply; while none has come, what may pass is tried again in time.
+
+    Once it has begun, it is waited for as long as ``timeout`` says.
+    """
+    context = waited.context()
     for tried in count(1):
+        waited.left()
         messages = cast("Generator[BaseMessage]", chain.stream(dict(variables)))
         try:
-            first = next(messages)
+            first = context.run(next, messages)
         except raised() as error:
             wait = pause(error, tried)
-            if wait is None or tried == TRIES or monotonic() - began + wait > timeout:
+            if wait is None or tried == TRIES or monotonic() + wait > waited.until:
                 raise
-            sleep(wait)
+            waited.sleep(wait)
         else:
             break
+    waited.until = monotonic() + timeout
     with closing(messages):
         yield first
-        yield from messages
+        while (message := context.run(next, messages, None)) is not None:
+            yield message
 
 
-def _read(messages: Iterable[BaseMessage], name: str, timeout: float) -> Iterator[str]:
-    """Yield the texts of messages until they pass the longest reply or its time.
+def _read(messages: Iterable[BaseMessage], name: str, waited: Patience) -> Iterator[str]:
+    """Yield the texts of messages until they pass the longest reply, or nobody waits any more.
 
     A reply that did not come to its own end raises ModelError instead of ending.
     """
-    deadline = inf
     length = 0
     ends = True
     # Half a surrogate pair is no text, and the other half may come with the next message.
     decoder = getincrementaldecoder("utf-16-le")(errors="replace")
     for message in messages:
-        now = monotonic()
-        deadline = min(deadline, now + timeout)
-        if now > deadline:
-            raise TimeoutError
+        waited.left()
         yield decoder.decode(message.text.encode("utf-16-le", errors="surrogatepass"))
         length += len(message.text) + 1  # a stream of nothing comes to its end, too
         if length > LONGEST_REPLY:
@@ -228,9 +237,9 @@ def _open_file(path: str, base_url: str, timeout: float) -> BaseChatModel:
 
     if base_url:
         raise ModelError(f"the model file {path} is run here: leave out the base URL {base_url}")
-    return LocalChatModel.open(
-        path, timeout=READING * timeout, metadata={_TIMEOUT: timeout, GRAMMAR: True}
-    )
+    reading = READING * timeout
+    metadata = {_BEGINS: reading, _TIMEOUT: timeout, GRAMMAR: True}
+    return LocalChatModel.open(path, timeout=reading, metadata=metadata)
 
 
 def _at_address(spec: str) -> tuple[str, str]:
@@ -255,5 +264,7 @@ def _limits(provider: str, timeout: float) -> dict[str, Any]:
     if provider == "openai":
         from assistant.deadline import client
 
-        limits["http_client"] = client(timeout)
+        # A field of another type than OpenAI's is no news for who asks.
+        filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
+        limits["http_client"] = client()
     return limits

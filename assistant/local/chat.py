@@ -98,6 +98,6 @@ def _serve(path: Path, timeout: float) -> _Served:
         temperature=0,
         timeout=timeout,
         max_retries=0,
-        http_client=client(timeout, trust_env=False),  # no proxy stands before loopback
+        http_client=client(trust_env=False),  # no proxy stands before loopback
     )
     return _Served(process, model)
