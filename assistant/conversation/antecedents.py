@@ -18,16 +18,16 @@ from assistant.conversation.exchange import (
     time_in,
     with_article,
 )
-from assistant.conversation.names import Name, is_place, is_role, names, people_in
+from assistant.conversation.names import Name, is_place, is_role, names
+from assistant.conversation.people import People, asks_who
 from assistant.conversation.phrase import noun_phrase
-from assistant.conversation.words import FUNCTION, is_plural, is_verb
+from assistant.conversation.words import is_plural
 
 MOST_TOPICS = 3
 """How many phrases of a question tell what it is about."""
 
 _JOINED = re.compile(r" and (?:the |his |her |its |their )?(?:\S+ counterpart, )?")
 _HELD = re.compile(r"\b(?:held|take place|took place|happen|signed)\b", re.IGNORECASE)
-_NOT_THEMSELVES = re.compile(r"(?:['’]s?)? (?:administration|government|campaign)\b")
 _DOER = re.compile(r"(?:The )?(?P<name>[A-Z][a-z]+)(?= [a-z])")  # "Liverpool won"
 _ABOUT = re.compile(r"\b(?:about|of|on|for|with|against) (?=[a-z])")
 _PREPOSITION = re.compile(r" (?:of|in|for) ")
@@ -40,13 +40,11 @@ class Antecedents:
     def __init__(self, exchanges: Sequence[Exchange]) -> None:
         self._last = exchanges[-1]
         self._newest_first = list(reversed(exchanges))
-        everyone = [name for one in exchanges for name in (*one.asked, *one.told)]
-        self._people = people_in(everyone)
+        self._people = People(exchanges)
 
-    def person(self, other_than: str = "") -> str | None:
+    def person(self, pronoun: str = "", other_than: str = "") -> str | None:
         """Give whom "he" or "she" means."""
-        found = (one for one in self._persons() if not other_than or not _shares(one, other_than))
-        return next(found, None)
+        return self._people.meant(pronoun, other_than)
 
     def thing(self, *, owner: bool = False) -> str | None:
         """Give what "it" means; as an ``owner`` that may be whose the last thing is."""
@@ -103,27 +101,6 @@ class Antecedents:
         begins = definite(self._last.begins) if self._last.begins else None
         return " and ".join(kept[:MOST_TOPICS]) or begins
 
-    def _persons(self) -> Iterator[str]:
-        for one in self._newest_first[:4]:
-            if _asks_of_whom(one):
-                yield one.subject
-            asked = [n.text for n in one.asked if self._is_person(n, one.question)]
-            told = [n.text for n in one.told if self._is_person(n, one.answer)]
-            new = [name for name in told if not any(_shares(name, known) for known in asked)]
-            if _asks_who(one):
-                yield from [*new, *asked]
-            else:
-                yield from [*(_fullest(name, told) for name in asked), *new]
-            yield from _likely_persons(one)
-
-    def _is_person(self, name: Name, text: str) -> bool:
-        if name.kind not in ("person", "unknown") or _NOT_THEMSELVES.match(text, name.end):
-            return False
-        return name.kind == "person" or self._is_of_people(name.text)
-
-    def _is_of_people(self, phrase: str) -> bool:
-        return not self._people.isdisjoint(re.findall(r"[\w-]+", phrase))
-
     def _things(self, *, plural: bool) -> Iterator[str]:
         for one in self._newest_first[:2]:
             fitting = (p for p in self._candidates(one) if _fits(p, plural=plural))
@@ -149,7 +126,9 @@ class Antecedents:
         """Tell whether a phrase is a person, not something of theirs: "Lee", not "Lee's term"."""
         if is_role(_head(phrase)):
             return True
-        return self._is_of_people(phrase) and not _OWNER.match(phrase) and len(phrase.split()) < 4
+        return (
+            self._people.named_in(phrase) and not _OWNER.match(phrase) and len(phrase.split()) < 4
+        )
 
     def _groups(self) -> Iterator[str]:
         for one in self._newest_first[:3]:
@@ -160,7 +139,7 @@ class Antecedents:
             named = names(one.subject)
             if named and named[0].text == one.subject and not self._is_persons_own(one.subject):
                 yield with_article(one.subject)
-            doer = _DOER.match(one.first) if _asks_who(one) else None
+            doer = _DOER.match(one.first) if asks_who(one) else None
             if doer and not is_small(doer["name"]):
                 yield doer["name"]
             bodies = (name for name in one.asked if name.kind in ("thing", "place"))
@@ -175,34 +154,6 @@ def _asked_for(one: Exchange) -> Iterator[str]:
     head = _head(clause.thing)
     named = (n.text for n in one.told if " " in n.text and same_noun(n.text.split()[-1], head))
     yield next(named, topic(clause))
-
-
-def _asks_who(one: Exchange) -> bool:
-    asking = one.clause.asking.lower() if one.clause else ""
-    return asking.startswith("who") and not one.subject
-
-
-def _asks_of_whom(one: Exchange) -> bool:
-    """Tell whether it is asked who somebody is: "Who is Ada Moss?"."""
-    asks_who = one.clause is not None and one.clause.asking.lower() == "who"
-    return asks_who and any(name.text == one.subject for name in one.asked)
-
-
-def _likely_persons(one: Exchange) -> Iterator[str]:
-    """Give names of two words and more that nothing shows to be a person's, nor any other's."""
-    said = [*names(one.first), *one.asked] if _asks_who(one) else [*one.asked, *names(one.first)]
-    for name in said:
-        words = name.text.split()
-        text = one.question if name in one.asked else one.first
-        is_plain = name.kind == "unknown" and not name.where and 1 < len(words) < 4
-        if is_plain and not any(map(is_place, words)) and not _describes(text, name):
-            yield name.text
-
-
-def _describes(text: str, name: Name) -> bool:
-    """Tell whether a name goes with a noun behind it: "North Korean general"."""
-    after = re.match(r" ([a-z]+)", text[name.end :])
-    return after is not None and after[1] not in FUNCTION and not is_verb(after[1])
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -220,18 +171,6 @@ def _head(phrase: str) -> str:
     """Give the noun of a phrase: "troops" of "U.S. troops that are stationed in Japan"."""
     core = _PREPOSITION.split(re.split(r" (?:that|who|which) ", phrase)[0])[0]
     return core.split()[-1]
-
-
-def _shares(name: str, other: str) -> bool:
-    """Tell whether two names are of one person: "Lee", "President Lee Jae-myung"."""
-    words = set(name.split())
-    return name.rsplit(maxsplit=1)[-1] in other.split() or other.rsplit(maxsplit=1)[-1] in words
-
-
-def _fullest(name: str, told: Sequence[str]) -> str:
-    if " " in name:
-        return name
-    return next((other for other in told if " " in other and name in other.split()), name)
 
 
 def _pair(said: Sequence[Name], text: str) -> str | None:

@@ -19,7 +19,9 @@ MOST_PHRASES = 12
 """How many phrases of a question are looked at."""
 
 _SOME_DAY = date(2000, 1, 1)  # only where a time stands matters, not when it is
-_DETERMINED = re.compile(r"\b(?:the|a|an|its|their|his|her|this|that|these|those)\s", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"\b(?:(?:the|a|an|its|their|his|her)\s|(?:this|that|these|those)\s(?=[a-z]))", re.IGNORECASE
+)
 _BEGINS_PHRASE = re.compile(r"(?:A|An|The)\s+(?=[a-z])")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _TAKES_THE = re.compile(
@@ -30,10 +32,15 @@ _TAKES_THE = re.compile(
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question, in words that stand alone, and what was answered; a refusal answers ""."""
+    """A question, in words that stand alone, and what was answered; a refusal answers "".
+
+    ``typed`` is the question as it was asked, and ``carried`` what was put in it.
+    """
 
     question: str
     answer: str = ""
+    typed: str = ""
+    carried: tuple[str, ...] = ()
 
     @cached_property
     def clause(self) -> Clause | None:
@@ -118,7 +125,7 @@ def definite(phrase: str) -> str:
     if named and named[0].start == 0:
         return with_article(phrase) if " " in phrase else phrase
     first, _, rest = phrase.partition(" ")
-    if first.lower() in ("a", "an"):
+    if first.lower() in ("a", "an", "this", "that", "these", "those"):
         return f"the {rest}"
     if first.lower() in ("the", "its", "their", "his", "her"):
         return phrase[0].lower() + phrase[1:]

@@ -17,8 +17,9 @@ Kind = Literal["person", "place", "thing", "unknown"]
 
 LONGEST = 1_200  # characters of a text that are read
 _TITLES = frozenset(
-    """adm admiral ambassador archbishop bishop capt captain cardinal chairman chairwoman chancellor
-    col colonel commander commissioner congressman congresswoman dr emperor gen general gov governor
+    """adm admiral agent ambassador analyst archbishop bishop capt captain cardinal chairman
+    chairwoman chancellor coach col colonel commander commissioner congressman congresswoman counsel
+    director dr emperor gen general gov governor
     judge justice king lady lt maj major mayor minister miss mr mrs ms pope premier president
     presidents prime prince princess prof professor queen rep rev secretary sen senator sgt sir
     spokesman spokeswoman""".split()
@@ -62,6 +63,7 @@ _SPEAKER_BEFORE = re.compile(
     r"|, (?:an?|the|who(?:se)?) |, \d\d,"
     rf"|, (?:\w+ ){{0,3}}{_ROLE}\b"
 )
+_THE = re.compile(r"\b(?:the|\d+) \Z", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|near|from|outside|across|around) (?:the )?\Z", re.IGNORECASE)
 _BEFORE = 30  # characters before a name in which "said", "in the" or a role are looked for
 
@@ -94,6 +96,8 @@ def names(text: str, known: Iterable[str] = ()) -> list[Name]:
 def kind_of(name: str) -> Kind:
     """Tell what a name is of by its own words."""
     words = [word.rstrip(".").lower() for word in name.split()]
+    if words[-1] in _BODIES:
+        return "thing"
     if words[-1] not in _TITLES and _TITLES.intersection(words[:-1]):
         return "person"
     if is_place(name) or (len(words) > 1 and words[-1] in _LANDS):
@@ -127,19 +131,23 @@ def recased(text: str, known: Iterable[Name]) -> str:
 
 
 def people_in(known: Iterable[Name]) -> set[str]:
-    """Give the words that name people, without their titles."""
-    return {word for name in known if name.kind == "person" for word in _own(name.text)}
+    """Give the words that name people, without their titles.
+
+    Who only speaks may be a firm: "Samsung said".
+    """
+    people = (name.text for name in known if name.kind == "person" and " " in name.text)
+    return {word for name in people for word in own_words(name)}
 
 
-def _forms(name: Name) -> list[str]:
-    return [name.text, *(name.text.split() if name.kind == "person" else ())]
-
-
-def _own(name: str) -> list[str]:
+def own_words(name: str) -> list[str]:
     """Give what of a person's name is neither a title nor a country: "South Korean President"."""
     words = [word for word in name.split() if word.lower() not in FUNCTION and word != "State"]
     last = max((i for i, w in enumerate(words) if w.rstrip(".").lower() in _TITLES), default=-1)
     return words[last + 1 :]
+
+
+def _forms(name: Name) -> list[str]:
+    return [name.text, *(name.text.split() if name.kind == "person" else ())]
 
 
 def _capital(word: re.Match[str]) -> str:
@@ -191,7 +199,7 @@ def _is_small(word: str) -> bool:
 def _shows(text: str, start: int, end: int, familiar: set[str]) -> bool:
     """Tell whether what begins a sentence is a name nevertheless."""
     name = text[start:end]
-    if is_plural(name) and name not in familiar:
+    if " " not in name and is_plural(name) and name not in familiar:
         return is_place(name)  # "Scientists say"
     if " " in name or "-" in name or not name[1:].islower() or is_place(name):
         return True
@@ -202,10 +210,10 @@ def _kind_in(text: str, start: int, end: int) -> Kind:
     kind = kind_of(text[start:end])
     if kind != "unknown":
         return kind
-    speaks = _SPEAKER_BEFORE.match(text, end) or _SPEAKER_BEHIND.search(
-        text[max(0, start - _BEFORE) : start]
-    )
-    return "person" if speaks and not _is_where(text, start) else kind
+    before = text[max(0, start - _BEFORE) : start]
+    speaks = _SPEAKER_BEFORE.match(text, end) or _SPEAKER_BEHIND.search(before)
+    is_body = _THE.search(before) or any(map(is_place, text[start:end].split()))
+    return "person" if speaks and not (is_body or _WHERE.search(before)) else kind
 
 
 def _is_where(text: str, start: int) -> bool:

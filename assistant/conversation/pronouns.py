@@ -113,7 +113,7 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
     head = question[: word.start].lower().split()
     if word.sort == "person":
         # "Did he see his son?" is one person, "Did he see him?" two.
-        return before.person("" if word.owns else other_than)
+        return before.person(word.text, "" if word.owns else other_than)
     if word.sort == "group":
         return before.group()
     if word.sort == "place":

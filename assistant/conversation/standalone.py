@@ -60,8 +60,9 @@ def standalone(question: str, history: Sequence[Turn] = ()) -> Meant:
     """
     exchanges: list[Exchange] = []
     for asked, answer in _exchanges(history):
-        meant = _resolved(without_opening(asked), exchanges).text
-        exchanges.append(Exchange(recased(meant, names(answer)), answer))
+        meant = _resolved(without_opening(asked), exchanges)
+        text = recased(meant.text, names(answer))
+        exchanges.append(Exchange(text, answer, asked, meant.carried))
     return _resolved(question, exchanges)
 
 
