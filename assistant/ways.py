@@ -10,7 +10,9 @@ from assistant.accounts import (
     Sides,
     asks_for_timeline,
     compared,
+    day_asked,
     matter,
+    propose_day,
     propose_sides,
     propose_timeline,
     topic,
@@ -21,6 +23,7 @@ from assistant.question import subject
 from assistant.recency import propose_newest
 from assistant.scope import Found
 from assistant.times import asks_for_newest
+from assistant.times.ranges import Days
 from index.relevance import Rarity
 from index.retrieve import Retriever
 
@@ -45,6 +48,8 @@ class Way:
 
 def way_to_answer(question: str, retriever: Retriever) -> Way:
     """Choose the way to answer a question of one part."""
+    if days := day_asked(question):
+        return Way(subject(question), FOR_SIDES, _of_day(days), alone=True)
     if asks_for_timeline(question):
         return Way(matter(question), FOR_TIMELINE, _timeline_of(question), alone=True)
     if sides := compared(question):
@@ -69,6 +74,10 @@ def _plainly(rarity: Rarity) -> Propose:
         return Proposal(iter([wrong.draft]), proposal.confidence, Ending(premise=wrong.note))
 
     return propose
+
+
+def _of_day(days: Days) -> Propose:
+    return lambda answerer, found: propose_day(answerer, found.asked, days, found.passages)
 
 
 def _timeline_of(question: str) -> Propose:

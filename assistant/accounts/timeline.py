@@ -6,18 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from assistant.accounts.statement import Statement, scores
+from assistant.accounts.statement import Statement, alike, names, scores
+from assistant.accounts.verbs import verbs
 from assistant.answer import Answerer, Draft, Proposal
 from assistant.language.calendar import MONTHS, WEEKDAYS
+from assistant.times import times
 from assistant.times.ranges import Days, day
 from index.types import Passage
 
 LONGEST = 8  # sentences
 FEWEST = 3  # sentences, below which there is no timeline
+TOO_LITTLE = "the articles tell too little of this day by day for a timeline"
 PER_ARTICLE = 3  # sentences
 RELEVANT = 5.0  # the most that a sentence may be less relevant than the best
 ABOUT = 0.34  # of the matter's words that the most telling sentence has, in each other
+_HALF = 0.5  # of the matter's words, in each sentence where the matter has no name
 _REPEATS = 0.7  # of what the shorter of two sentences states, stated by the other
 
 _PLEASE = r"""(?:(?:can|could|would)[ ]you[ ])?(?:please[ ])?
@@ -54,8 +59,17 @@ _ENDING = re.compile(
     r"|as[ ]a[ ]time-?line)\b",
     re.IGNORECASE | re.VERBOSE,
 )
+_SAYS_SO = re.compile(rf"{_COURSE}|\b{_DEVELOPS}\b|\bchronological", re.IGNORECASE | re.VERBOSE)
+# What a question calls it that happened to what it names: "the Corvina disaster".
+_CALLED = re.compile(
+    r"(?<=[\w’'])[ ](?:accident|affair|case|controversy|crisis|debate|disaster|dispute|drama"
+    r"|episode|incident|matter|row|saga|scandal|story|tragedy)\b"
+)
+_WAS = re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
+_SINCE = re.compile(r"\b(?:since|after)[ ](?P<what>.+)", re.IGNORECASE)
 _LEANS_BACK = re.compile(
     r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And)\b"
+    r"(?! (?:[\w-]+ ){0,2}(?:photo|photograph|picture|image)\b)"
 )
 
 
@@ -72,33 +86,57 @@ def asks_for_timeline(question: str) -> bool:
 def matter(question: str) -> str:
     """Give what a timeline is asked of: "about the strike" for "How did the strike unfold?"."""
     rest = _ENDING.sub("", _ASKING.sub("", question.strip())).strip(" ?.")
+    since = _SINCE.match(rest)
+    if since and not [*times(since["what"], None)]:
+        rest = _before_verb(since["what"])
+    for called in _CALLED.finditer(rest):
+        if rest[: called.start()].split()[-1][:1].isupper():
+            rest = rest[: called.start()] + rest[called.end() :]
+            break
     return f"about {rest}" if rest else question
+
+
+def _before_verb(clause: str) -> str:
+    """Give who or what did something: "the ferry" of "the ferry has sunk"."""
+    was = _WAS.search(clause)
+    places = [at for at, _ in verbs(clause, frozenset())] + ([was.start()] if was else [])
+    return clause[: min(places, default=0)].strip() or clause
+
+
+def leans_back(sentence: str) -> bool:
+    """Whether a sentence is not understood without the one before it; a picture's caption is."""
+    return bool(_LEANS_BACK.match(sentence))
 
 
 def propose_timeline(answerer: Answerer, question: str, passages: Sequence[Passage]) -> Proposal:
     """Propose a timeline where the answerer is sure that the passages tell of the matter.
 
     Where they tell too little for one, or the answerer cannot tell how sure it is, its own drafts
-    are proposed.
+    are proposed, with a warning if the question asks for nothing but a timeline.
     """
     proposal = answerer.propose(matter(question), passages)
     if proposal.confidence is None:
         return answerer.propose(question, passages)
     drafts = list(proposal.drafts)
-    told = timeline(passages) if drafts else ()
+    told = timeline(question, passages) if drafts else ()
+    if drafts and not told and _SAYS_SO.search(question):
+        proposal.ending.warnings.append(TOO_LITTLE)
     return replace(proposal, drafts=iter(told or drafts))
 
 
-def timeline(passages: Sequence[Passage]) -> tuple[Draft, ...]:
+def timeline(question: str, passages: Sequence[Passage]) -> tuple[Draft, ...]:
     """Tell what the passages say, by day, as relevant as they say it; undated sentences last.
 
     There is none of fewer than three sentences, of one article, or most of it of one day.
     """
+    events = _about(matter(question), _events(passages))
     chosen: list[_Event] = []
-    for event in _events(passages):
-        same = [one for one in chosen if one.article == event.article]
-        if len(same) < PER_ARTICLE and not any(_repeats(one, event) for one in chosen):
-            chosen.append(event)
+    for event in _from(_start(question, events), events):
+        if any(_repeats(event, one) for one in chosen):
+            continue
+        kept = [one for one in chosen if not _repeats(one, event)]
+        if sum(one.article == event.article for one in kept) < PER_ARTICLE:
+            chosen = [*kept, event]
         if len(chosen) == LONGEST:
             break
     dated = Counter(event.days for event in chosen if event.days)
@@ -116,6 +154,11 @@ class _Event:
     @property
     def article(self) -> str:
         return self.statement.passage.article_id
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the day is in the sentence and not just that of its article."""
+        return bool(self.statement.times)
 
     @property
     def draft(self) -> Draft:
@@ -136,7 +179,7 @@ def _events(passages: Sequence[Passage]) -> list[_Event]:
         for sentence, of, score in zip(
             passage.sentences, passage.relevances, scores(passage), strict=True
         )
-        if sentence.whole and not _LEANS_BACK.match(sentence.text)
+        if sentence.whole and not leans_back(sentence.text)
     ]
     least = max((score for score, *_ in found), default=0.0) - RELEVANT
     about = ABOUT * max((direct for _, direct, _ in found), default=0.0)
@@ -146,6 +189,29 @@ def _events(passages: Sequence[Passage]) -> list[_Event]:
         for score, direct, one in found
         if score >= least and direct >= about
     ]
+
+
+def _about(what: str, events: Sequence[_Event]) -> list[_Event]:
+    """Leave out what has none of the matter's names; where it has none, half of its words."""
+    rest = what.removeprefix("about ")
+    named, words = alike(" ".join(names(rest))), alike(rest)
+    least = 1 if named else _HALF * len(words)
+    return [one for one in events if len((named or words) & one.statement.stems) >= least]
+
+
+def _start(question: str, events: Sequence[_Event]) -> date | None:
+    """Give the first day of "since May", or the day named of "since the strike began"."""
+    since = _SINCE.search(question)
+    if since is None:
+        return None
+    if said := next(times(since["what"], None), None):
+        return said.days.first
+    told = [e.days for e in events if alike(since["what"]) <= e.statement.stems and e.is_named]
+    return min((days.first for days in told if days), default=None)
+
+
+def _from(start: date | None, events: Sequence[_Event]) -> list[_Event]:
+    return [one for one in events if not (start and one.days and one.days.last < start)]
 
 
 def _days(statement: Statement) -> Days | None:
@@ -168,10 +234,11 @@ def _written(days: Days) -> str:
 
 
 def _repeats(one: _Event, other: _Event) -> bool:
+    """Whether the other tells what this one does, with all of its figures."""
     apart = one.days and other.days and not one.days.meets(other.days)
-    if apart and one.statement.times and other.statement.times:
+    if apart and one.is_named and other.is_named:
         return False
     first, second = one.statement.content, other.statement.content
     if len(first & second) < _REPEATS * min(len(first), len(second)):
         return False
-    return all(any(f.same(g) for g in one.statement.figures) for f in other.statement.figures)
+    return all(any(f.same(g) for g in other.statement.figures) for f in one.statement.figures)

@@ -17,6 +17,11 @@ FIRE = (
     "2025-03-08",
     "A fire at the Dorn refinery killed four people on Saturday. He was shocked. It rained.",
 )
+FIRE_AND_TOLL = (
+    "Harbour Post",
+    "2025-03-08",
+    "The fire at the Dorn refinery was on Saturday, and four people were killed.",
+)
 TOLL = (
     "Northern Wire",
     "2025-03-10",
@@ -36,7 +41,7 @@ COURT = (
 
 def days(*articles: Written) -> list[tuple[str, str]]:
     """Give the day and publisher of each sentence of a timeline."""
-    drafts = timeline(found(ABOUT, articles))
+    drafts = timeline(ABOUT, found(ABOUT, articles))
     return [(draft.day, draft.spans[0].passage.source) for draft in drafts]
 
 
@@ -50,12 +55,14 @@ def test_sentences_come_by_the_day_that_they_tell_of_whatever_their_order() -> N
 
 
 def test_every_sentence_is_word_for_word_what_it_cites() -> None:
-    for draft in timeline(found(ABOUT, [FIRE, TOLL, CAUSE, COURT])):
+    for draft in timeline(ABOUT, found(ABOUT, [FIRE, TOLL, CAUSE, COURT])):
         assert [span.quote for span in draft.spans] == [draft.text]
 
 
 def test_what_is_beside_the_matter_or_leans_back_is_left_out() -> None:
-    told = " ".join(draft.text for draft in timeline(found(ABOUT, [FIRE, TOLL, CAUSE, COURT])))
+    told = " ".join(
+        draft.text for draft in timeline(ABOUT, found(ABOUT, [FIRE, TOLL, CAUSE, COURT]))
+    )
     assert not any(word in told for word in ("rained", "shocked", "Shares", "ferry"))
 
 
@@ -66,6 +73,32 @@ def test_what_is_told_twice_is_told_once() -> None:
         "On Saturday a fire at the Dorn refinery killed four people.",
     )
     assert len(days(FIRE, again, TOLL, COURT)) == 3
+
+
+def test_of_two_sentences_on_one_day_the_fuller_is_told() -> None:
+    short = (
+        "Daily Ledger",
+        "2025-03-09",
+        "The fire at the Dorn refinery was on Saturday.",
+    )
+    drafts = timeline(ABOUT, found(ABOUT, [short, FIRE_AND_TOLL, TOLL, COURT]))
+    assert [draft.day for draft in drafts].count("2025-03-08") == 1
+    assert any(draft.text == FIRE_AND_TOLL[2] for draft in drafts)
+
+
+def test_what_names_nothing_that_the_question_names_is_not_told() -> None:
+    question = "Timeline of the fire at the Dorn refinery"
+    other = ("Old News", "", "A fire at the refinery of another town was put out in 1953.")
+    drafts = timeline(question, found(ABOUT, [FIRE, TOLL, COURT, other]))
+    assert [draft.day for draft in drafts] == ["2025-03-08", "2025-03-10", "2025-10-21"]
+
+
+def test_what_has_happened_since_begins_with_what_it_is_counted_from() -> None:
+    built = ("Old News", "", "The Dorn refinery was built in 1953.")
+    burned = (FIRE[0], FIRE[1], "The Dorn refinery burned on Saturday.")
+    question = "What has happened since the Dorn refinery burned?"
+    drafts = timeline(question, found(matter(question), [built, burned, TOLL, COURT]))
+    assert [draft.day for draft in drafts] == ["2025-03-08", "2025-03-10", "2025-10-21"]
 
 
 def test_a_figure_that_has_changed_is_told_again() -> None:
@@ -135,6 +168,18 @@ def test_else_the_answerer_has_its_say(confidence: float | None, articles: list[
     assert len(list(propose_timeline(Sure(confidence), "Timeline", passages).drafts)) == 1
 
 
+def test_where_a_timeline_is_asked_for_and_none_can_be_made_that_is_said() -> None:
+    passages = found(ABOUT, [FIRE])
+    asked = propose_timeline(Sure(0.9), "Timeline of the fire at the Dorn refinery", passages)
+    assert len(list(asked.drafts)) == 1
+    assert asked.ending.warnings == [
+        "the articles tell too little of this day by day for a timeline"
+    ]
+    plain = propose_timeline(Sure(0.9), "What happened to the Dorn refinery?", passages)
+    assert len(list(plain.drafts)) == 1
+    assert plain.ending.warnings == []
+
+
 @pytest.mark.parametrize(
     ("question", "about"),
     [
@@ -144,7 +189,13 @@ def test_else_the_answerer_has_its_say(confidence: float | None, articles: list[
         ("How did the strike unfold?", "about the strike"),
         ("How has the alliance evolved since 1953?", "about the alliance since 1953"),
         ("What happened in the Marlow ferry accident?", "about the Marlow ferry accident"),
-        ("What has happened since the armistice?", "about since the armistice"),
+        ("What has happened since the armistice?", "about the armistice"),
+        ("What has happened since May 2025?", "about since May 2025"),
+        ("What happened in the Corvina disaster?", "about the Corvina"),
+        ("How did the Corvina affair unfold?", "about the Corvina"),
+        ("What happened in the housing crisis?", "about the housing crisis"),
+        ("What has happened since the Corvina sank?", "about the Corvina"),
+        ("What has happened since the guidelines were lifted?", "about the guidelines"),
     ],
 )
 def test_questions_that_ask_for_a_timeline(question: str, about: str) -> None:

@@ -34,6 +34,7 @@ def test_a_sentence_that_corrects_a_premise_is_told_with_its_links_as_words() ->
 def test_so_are_those_of_a_timeline() -> None:
     about = "about the fire at the Dorn refinery"
     told = timeline(
+        about,
         found(
             about,
             [
@@ -41,7 +42,7 @@ def test_so_are_those_of_a_timeline() -> None:
                 ("Wire", "2025-03-10", f"The fire at the Dorn refinery {LINK} led to nine deaths."),
                 ("Ledger", "2025-06-03", "A valve caused the fire at the Dorn refinery in March."),
             ],
-        )
+        ),
     )
 
     assert len(told) == 3
