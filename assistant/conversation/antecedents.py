@@ -46,6 +46,10 @@ class Antecedents:
         """Give whom "he" or "she" means."""
         return self._people.meant(pronoun, other_than)
 
+    def is_person(self, phrase: str) -> bool:
+        """Tell whether a phrase is a person, not something of theirs."""
+        return self._is_persons_own(phrase)
+
     def thing(self, *, owner: bool = False) -> str | None:
         """Give what "it" means; as an ``owner`` that may be whose the last thing is."""
         found = next(self._things(plural=False), None)
@@ -57,9 +61,9 @@ class Antecedents:
         asks_where = self._last.question.lower().startswith("where")
         return self.place(told=asks_where) or self.thing()
 
-    def group(self) -> str | None:
-        """Give what "they" means."""
-        return next(self._groups(), None)
+    def group(self, *, counted: bool = False) -> str | None:
+        """Give what "they" means; of one body nothing is ``counted``: "How many of them?"."""
+        return next((one for one in self._groups() if not (counted and is_place(one))), None)
 
     def place(self, *, told: bool = True) -> str | None:
         """Give where "there" is."""
@@ -89,6 +93,11 @@ class Antecedents:
         """Give the time that "that year" is: of the last question, else of its answer."""
         return time_in(self._last.question) or time_in(self._last.first)
 
+    def is_about_person(self) -> bool:
+        """Tell whether a person is all that the last question was about."""
+        topic = self.topic()
+        return topic is not None and self._people.named_in(topic.split(" and ")[0])
+
     def topic(self) -> str | None:
         """Give what the last question was about."""
         clause = self._last.clause
@@ -104,7 +113,8 @@ class Antecedents:
     def _things(self, *, plural: bool) -> Iterator[str]:
         for one in self._newest_first[:2]:
             fitting = (p for p in self._candidates(one) if _fits(p, plural=plural))
-            yield from (definite(p) for p in fitting if not self._is_persons_own(p))
+            found = (p for p in fitting if not _is_where(p, one.question))
+            yield from (definite(p) for p in found if not self._is_persons_own(p))
 
     def _candidates(self, one: Exchange) -> Iterator[str]:
         """Give the phrases that may be meant, what is asked about before what else is said."""
@@ -156,12 +166,18 @@ def _asked_for(one: Exchange) -> Iterator[str]:
     yield next(named, topic(clause))
 
 
+def _is_where(phrase: str, question: str) -> bool:
+    """Tell whether a question only says that something is there: "in China"."""
+    there = rf"\b(?:in|at|near|from) (?:the )?{re.escape(phrase)}(?!\w)"
+    return is_place(phrase) and re.search(there, question) is not None
+
+
 def _overlap(one: str, other: str) -> bool:
     return one in other or other in one
 
 
 def _fits(phrase: str, *, plural: bool) -> bool:
-    if not phrase or is_small(phrase):
+    if not phrase or is_small(phrase) or same_noun(_head(phrase), "article"):
         return False
     several = is_plural(_head(phrase)) and not is_place(phrase)
     return several == plural

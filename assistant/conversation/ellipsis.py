@@ -8,7 +8,7 @@ from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.clause import Clause, reframed
 from assistant.conversation.exchange import Exchange, is_small
 from assistant.conversation.leaning import leanings
-from assistant.conversation.names import is_place, names
+from assistant.conversation.names import is_place, is_role, names
 from assistant.conversation.pronouns import Found, as_for, put_before, resolved
 from assistant.conversation.slots import is_time, replaced
 from assistant.conversation.words import (
@@ -16,6 +16,7 @@ from assistant.conversation.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     FUNCTION,
+    OPINION,
     PREPOSITIONS,
     is_aspect,
     is_inflected,
@@ -44,6 +45,7 @@ _NOT = re.compile(
 )
 _BUT_NOT = re.compile(r"(?P<new>.{1,100}?)(?:,| and| but)? not (?P<old>.{1,60})", re.IGNORECASE)
 _INSTEAD = re.compile(r",? instead\Z", re.IGNORECASE)
+_MEANT_BEHIND = re.compile(r"(?P<rest>.{2,80}?),? I (?:mean|meant)", re.IGNORECASE)
 _BEGINS_MEANT = re.compile(_MEANT, re.IGNORECASE)
 _ELSE = re.compile(
     r"(?P<asking>who|what|where|why|which(?: \w+)?|any(?:one|body|thing)|when) else", re.IGNORECASE
@@ -57,19 +59,21 @@ _MORE = re.compile(
     r"(?: (?:about|on))?(?: (?:that|this|it))?(?: please)?",
     re.IGNORECASE,
 )
+_QUALIFIED = re.compile(r"\b(?:so|too|only) ", re.IGNORECASE)  # "Why so few?"
 _LONGEST_PIECE = 8  # words that less than a question may have
 
 
 def completed(question: str, last: Exchange, before: Antecedents) -> Found | None:
     """Give the last question with what a piece of one asks or changes; None for a whole one."""
     bare = _INSTEAD.sub("", without_end(question.strip()))
-    correction = _CORRECTION.match(bare)
+    correction = _CORRECTION.match(bare) or _MEANT_BEHIND.fullmatch(bare)
     rest = correction["rest"] if correction else bare
     if corrected := _corrected(rest, last, is_sure=correction is not None):
         return corrected
     if correction:
         whole = f"{rest}?"
-        return completed(whole, last, before) or resolved(whole, last, before) or (whole, [rest])
+        found = completed(whole, last, before) or resolved(whole, last, before)
+        return found or ((whole, [rest]) if _asks(rest) else (question, []))
     rest = _LEAD.sub("", bare)
     if bare and not rest:  # "So?", "And then?"
         return _asked_more("more", before)
@@ -94,8 +98,17 @@ def _corrected(rest: str, last: Exchange, *, is_sure: bool) -> Found | None:
             text = replaced(last, new, old) or (replaced(last, new) if is_this else None)
             if text:
                 return text, [last.question]
-    if not is_sure or _is_whole(rest) or len(rest.split()) > _LONGEST_PIECE:
+    if not is_sure or len(rest.split()) > _LONGEST_PIECE:
         return None
+    clause = last.clause
+    if _is_predicate(rest) and clause and clause.thing and clause.asks_for_subject:
+        return f"{clause.asking} {rest}?", [last.question]  # "No, I meant were rescued"
+    if _is_whole(rest):
+        return None
+    unknown = [word for word in leanings(last.question) if word.sort == "person"]
+    if unknown and names(rest):  # "What did he say?" "I meant Stone"
+        start, end = unknown[0].start, unknown[0].end
+        return f"{last.question[:start]}{rest}{last.question[end:]}", [last.question]
     text = replaced(last, _LEAD.sub("", rest))
     return (text, [last.question]) if text else None
 
@@ -124,12 +137,18 @@ def _asked_again(rest: str, last: Exchange, before: Antecedents) -> Found | None
         if meant is None:
             return rest, []
         return f"{rest[: standing[0].start]}{meant}{rest[standing[0].end :]}?", [meant]
-    if last.clause is None:
+    return _asked_with("Why" if _WHY.fullmatch(rest) else rest, rest, last, before)
+
+
+def _asked_with(asking: str, rest: str, last: Exchange, before: Antecedents) -> Found:
+    clause = last.clause
+    if clause is None:
         return f"{rest}: {last.question}", [last.question]
-    asking = "Why" if _WHY.fullmatch(rest) else rest
-    if _asks_for_thing(asking) and not _asks_for_thing(last.clause.asking):
+    has_verb = clause.auxiliary or _is_verbal((clause.rest.lower().split() or [""])[0])
+    is_other = _asks_for_thing(asking) and not _asks_for_thing(clause.asking)
+    if clause.names_topic or not has_verb or _QUALIFIED.search(rest) or is_other:
         return as_for(f"{rest}?", before)
-    return _asked_of(last.clause, asking, before), [last.question]
+    return _asked_of(clause, asking, before), [last.question]
 
 
 def _asked_of(clause: Clause, asking: str, before: Antecedents) -> str:
@@ -193,6 +212,17 @@ def _is_whole(rest: str) -> bool:
     return words[0] in CONJUNCTIONS or not AUXILIARIES.isdisjoint(words) or is_verb(words[0])
 
 
+def _is_predicate(rest: str) -> bool:
+    """Tell whether words say only what is done: "were rescued"."""
+    words = rest.lower().split()
+    return len(words) > 1 and words[0] in AUXILIARIES and is_verb(words[1])
+
+
+def _asks(rest: str) -> bool:
+    """Tell whether words are a question with what it is about."""
+    return _is_whole(rest) and not _is_predicate(rest) and len(rest.split()) > 2
+
+
 def _is_participle(rest: str) -> bool:
     return " " not in rest and is_inflected(rest.lower())
 
@@ -217,11 +247,33 @@ def _changed(rest: str, last: Exchange, before: Antecedents, *, goes_on: bool) -
     """Put a piece in the place of what it is like in the last question."""
     if not goes_on and not _is_piece(rest.split()):
         return None
+    rest = _of_ones(rest, last)
+    if not _fits(last, rest, before):
+        return f"What about {rest}?", [rest]
     if text := replaced(last, rest):
         return text, [last.question]
     if goes_on and (is_aspect(rest) or is_small(rest)):
         return as_for(f"what about {rest}?", before)
     return (put_before(last.question, rest), [last.question]) if goes_on else None
+
+
+def _fits(last: Exchange, rest: str, before: Antecedents) -> bool:
+    """Tell whether a piece is of the kind of what the last question is about: no thing thinks."""
+    if is_time(rest) or is_aspect(rest) or names(rest) or is_small(rest) or not last.subject:
+        return True
+    if rest.split(maxsplit=1)[0].lower() in PREPOSITIONS or not OPINION.isdisjoint(
+        last.question.split()[:3]
+    ):
+        return True
+    head = rest.lower().split()[-1]
+    return not before.is_person(last.subject) or is_role(head) or is_role(head.removesuffix("s"))
+
+
+def _of_ones(rest: str, last: Exchange) -> str:
+    """Give "South Korean troops" for "South Korean ones"."""
+    found = re.fullmatch(r"(?P<which>.+) ones", rest)
+    nouns = [word for word in last.question.split() if is_plural(without_end(word))]
+    return f"{found['which']} {without_end(nouns[0])}" if found and nouns else rest
 
 
 def _is_piece(words: list[str]) -> bool:

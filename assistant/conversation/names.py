@@ -53,6 +53,7 @@ _OF = re.compile(r" (?:of|for)(?: the)? \Z")
 _SPEAKS = "|".join(sorted(OPINION))
 _ROLE = (
     r"(?:professor|president|minister|analyst|fellow|director|chief|leader|author|scientist|mayor"
+    r"|executive|officer|manager|secretary|lawyer|attorney|successor|agent|keeper"
     r"|governor|senator|judge|coach|spokes\w+)"
 )
 _SPEAKER_BEHIND = re.compile(

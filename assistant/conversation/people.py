@@ -21,7 +21,7 @@ _GENDERS: dict[str, Gender] = {
 }
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(_GENDERS)})\b", re.IGNORECASE)
 _NOT_THEMSELVES = re.compile(r"(?:['’]s?)? (?:administration|government|campaign)\b")
-_THE = re.compile(r"\b(?:the|an?|\d+)(?: \d+)? \Z", re.IGNORECASE)
+_THE = re.compile(r"(?:\b(?:the|an?|\d+)(?: \d+)?|&) \Z", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:of|for) \Z")
 _DOES = re.compile(r",? (?:who\b|(?P<verb>[a-z]+)\b)|, (?:an?|the) |, \d\d,")
 _WHAT_IS = re.compile(r"\bwhat(?:['’]s| is| are| was| were) \Z", re.IGNORECASE)
@@ -42,7 +42,9 @@ class People:
 
     def named_in(self, phrase: str) -> bool:
         """Tell whether a phrase has a word of a person's name."""
-        return not self._words.isdisjoint(re.findall(r"[\w-]+", phrase))
+        return any(
+            word in self._words or word in self._genders for word in re.findall(r"[\w-]+", phrase)
+        )
 
     def meant(self, pronoun: str = "", other_than: str = "") -> str | None:
         """Give whom a pronoun means."""
@@ -60,7 +62,7 @@ class People:
     def _candidates(self) -> Iterator[str]:
         """Give those who may be meant, who is asked about before who else is named."""
         for one in self._newest_first[:_LOOKED_BACK]:
-            if _asks_of_whom(one):
+            if _asks_of_whom(one) or _is_of_somebody(one):
                 yield one.subject
             asked = [name.text for name in one.asked if self._is_asked(name, one)]
             told = [name.text for name in one.told if self._is_told(name, one)]
@@ -129,6 +131,13 @@ def _asks_of_whom(one: Exchange) -> bool:
     """Tell whether it is asked who somebody is: "Who is Ada Moss?"."""
     asks = one.clause is not None and one.clause.asking.lower() == "who"
     return asks and any(name.text == one.subject for name in one.asked)
+
+
+def _is_of_somebody(one: Exchange) -> bool:
+    """Tell whether a name is all that is asked about: "What about Stone?"."""
+    whole = one.clause is not None and one.clause.names_topic
+    kinds = ("person", "unknown")
+    return whole and any(name.text == one.subject and name.kind in kinds for name in one.asked)
 
 
 def _is_done(words: Sequence[str]) -> bool:

@@ -58,7 +58,8 @@ def resolved(question: str, last: Exchange, before: Antecedents) -> Found | None
         return _called_by_its_noun(bare, last) or _connected(question, bare, before)
     text, carried = _put_in(bare, words, before)
     sorts = {word.sort for word in words}
-    if not carried and sorts != {"person"} and not (sorts == {"described"} and names(bare)):
+    is_open = sorts != {"person"} and not (sorts == {"described"} and names(bare))
+    if not carried and is_open and not before.is_about_person():
         return as_for(bare, before)
     return text, carried
 
@@ -85,8 +86,13 @@ def _of_the_whole(bare: str, last: Exchange, before: Antecedents) -> Found | Non
         return None
     if said := _SAID.fullmatch(bare):
         told = last.question[:1].lower() + last.question[1:]
+        if not last.clause.asking and last.subject:
+            rest = last.clause.rest[len(last.subject) :].strip()
+            told = f"that {last.subject} {last.clause.auxiliary.lower()} {rest}?"
         return f"Who {said['verb']} {told}", [last.question]
     happening = _HAPPENING.fullmatch(bare)
+    if happening and happening["asking"].lower() == last.clause.asking.lower():
+        return None  # "When will it happen?" is not again "When was it signed?"
     if happening and not bare.lower().startswith(("what is", "what was")):
         instead = before.person() if last.clause.asking.lower() == "who" else None
         return reframed(last.clause, happening["asking"], instead or ""), [last.question]
@@ -115,12 +121,11 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
         # "Did he see his son?" is one person, "Did he see him?" two.
         return before.person(word.text, "" if word.owns else other_than)
     if word.sort == "group":
-        return before.group()
+        return before.group(counted=head[-1:] == ["of"])
     if word.sort == "place":
         return _there(head, before)
     if word.sort == "described":
-        noun = word.text.split()[-1]
-        return before.time() if _TIMES.match(word.text) else before.described(noun)
+        return _described(head, word, before)
     if _PLACED.match(question) and not word.owns:
         return before.somewhere()
     if word.sort == "event" and head[-1:]:
@@ -131,6 +136,28 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
     found = before.thing(owner=word.owns)
     # "Who decided that?" is of what was said of a land.
     return None if found and word.sort == "event" and is_place(found) else found
+
+
+def _described(head: list[str], word: Leaning, before: Antecedents) -> str | None:
+    noun = word.text.split()[-1]
+    if _TIMES.match(word.text):
+        return _time(head, noun, before.time())
+    return before.described(noun)
+
+
+def _time(head: list[str], unit: str, said: str | None) -> str | None:
+    """Give the year or the month of a time, where "that year" or "that month" is said of it."""
+    if said and unit == "year" and (year := re.search(r"\b\d{4}\b", said)):
+        said = year[0]
+    elif said and unit == "month":
+        said = re.sub(r"(?<=[a-z.]) \d{1,2}(?:st|nd|rd|th)?(?:,|\b)|\A\d{1,2}(?:th)? ", "", said)
+    if (
+        said is None
+        or (head and head[-1] in PREPOSITIONS)
+        or not said[0].isupper() | said[0].isdigit()
+    ):
+        return said
+    return f"on {said}" if unit == "day" else f"in {said}"
 
 
 def _there(head: list[str], before: Antecedents) -> str | None:

@@ -22,6 +22,14 @@ from assistant.conversation.words import (
 
 Slot = tuple[int, int]
 
+_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
+_PLURAL = {one: many for many, one in _SINGULAR.items()}
+_MONTH = re.compile(
+    r"(?:(?P<before>in|since|until|before|after|by) )?(?P<month>January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b\d{4}\b")
 _BEFORE_TIME = re.compile(
     r"\b(?:in|on|since|by|during|before|after|until|from|as of|of|around) (?:the )?"
     r"(?:early |late )?\Z",
@@ -52,7 +60,28 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
         return _with_preposition(question, first, rest)
     fitting = (slot for slot in _slots(last, new) if not _is_counted(last, slot, first))
     slot = next(fitting, None)
-    return _put(question, slot, new) if slot else None
+    return _put_subject(last, slot, new) if slot else None
+
+
+def _put_subject(last: Exchange, slot: Slot, new: str) -> str:
+    """Put something in its place, with the auxiliary in its number if it is the subject's."""
+    question, clause = last.question, last.clause
+    said = question[slice(*slot)]
+    if clause is None or said != last.subject or _is_several(said) == _is_several(new):
+        return _put(question, slot, new)
+    before = question[: slot[0]].rstrip()
+    number = _PLURAL if _is_several(new) else _SINGULAR
+    agreed = number.get(clause.auxiliary.lower())
+    if agreed and before.endswith(clause.auxiliary):
+        agreed = agreed.capitalize() if clause.auxiliary[0].isupper() else agreed
+        before = before.removesuffix(clause.auxiliary) + agreed
+    return f"{before} {new}{question[slot[1] :]}"
+
+
+def _is_several(phrase: str) -> bool:
+    if names(phrase, [phrase]) and phrase.rsplit(maxsplit=1)[-1][0].isupper():
+        return " and " in phrase
+    return is_plural(phrase.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1])
 
 
 def _is_counted(last: Exchange, slot: Slot, first: str) -> bool:
@@ -64,6 +93,8 @@ def _is_counted(last: Exchange, slot: Slot, first: str) -> bool:
 
 def is_time(text: str) -> bool:
     """Tell whether words are a time and no more: "2021", "in 2021", "since last May"."""
+    if _MONTH.fullmatch(text):
+        return True
     said = time_at(text)
     if said is None:
         return False
@@ -79,6 +110,9 @@ def _time_at_end(text: str) -> int:
 
 def _at_time(question: str, new: str) -> str:
     old = time_at(question)
+    if month := _MONTH.fullmatch(new):
+        year = _YEAR.search(question[slice(*old)]) if old else None
+        new = f"{month['before'] or 'in'} {month['month']}{f' {year[0]}' if year else ''}"
     has_preposition = new.split(maxsplit=1)[0].lower() in PREPOSITIONS
     is_relative = not has_preposition and new[0].islower()  # "last year"
     if old is None:
