@@ -15,12 +15,14 @@ _NO_LONGER = _ONCE | frozenset(
     base(word) for word in "once formerly previously longer until used earlier ago".split()
 )
 _WAS = frozenset("was were had been".split())
+_POINTS = frozenset("a an the now still".split())
 _IS = frozenset("is are as serve remain becom".split())
 _COURTESY = frozenset(
     base(role)
     for role in """president senator governor congressman congresswoman ambassador prime
         general gen admiral colonel captain major king queen""".split()
 )
+_PERSONS = ROLE_FORMS - {base(role) for role in "administration government presidency".split()}
 _REACH = 4  # words from a modifier to its role, from "is" to it, from it to its holder
 _FAR = 8  # words from a name to the role that stands behind its comma
 
@@ -90,7 +92,7 @@ def another_holder(text: str, source: Source) -> str:
 def _holders(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
     """Give each role of a text with each word of the names of who has it."""
     for at, word in enumerate(words):
-        if word.form in ROLE_FORMS and word.kind != "name":
+        if word.form in _PERSONS and word.kind != "name" and not word.text.endswith(("’s", "'s")):
             closed = any(behind.form == "," for behind in words[at + 1 : at + 2 + _REACH])
             holders = _held_by(words, at) if closed else _titled(words, at) or _called(words, at)
             yield from ((word, holder) for holder in holders)
@@ -105,6 +107,9 @@ def _called(words: Sequence[Word], at: int) -> list[Word]:
     """Look before a verb: "Ann Berg is the mayor"."""
     verbs = (n for n in range(at - 1, max(0, at - 1 - _REACH), -1) if words[n].form in _IS | _WAS)
     begin = next(verbs, 0)
+    first = words[begin + 1]
+    if not (begin + 1 == at or first.kind == "name" or first.form in _POINTS):
+        return []
     return [word for word in words[max(0, begin - 2) : begin] if _is_person(word)]
 
 

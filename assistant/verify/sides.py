@@ -104,6 +104,8 @@ def _measures(words: Sequence[Word]) -> dict[str, bool]:
 def _all_sides(words: Sequence[Word]) -> Iterator[tuple[Word, _Sides]]:
     plain = _without_insertions(words)
     for at, word in enumerate(plain):
+        if word.form == "prefer" and (middle := _middle(plain, at)):
+            yield word, _Sides("prefer", *_sides(plain, middle), {})
         if word.form not in _PIVOTS:
             continue
         kind, turned = _PIVOTS[word.form]
@@ -117,11 +119,19 @@ def _all_sides(words: Sequence[Word]) -> Iterator[tuple[Word, _Sides]]:
         yield word, _Sides(kind, left, right, measures)
 
 
+def _middle(words: Sequence[Word], at: int) -> int | None:
+    """Give where what is preferred ends: "prefer trains to buses"."""
+    behind = range(at + 1, min(len(words), at + 1 + _WIDE))
+    return next((n for n in behind if words[n].form in ("to", "over", "rather")), None)
+
+
 def _sides(words: Sequence[Word], at: int) -> tuple[set[str], set[str]]:
     """Give what stands before a word and behind it, of "After the rain, ships came" as well."""
     near = _WIDE if words[at].form in _VERBS else _NEAR
     end = next((n for n in range(at, len(words)) if words[n].form in _ENDS), len(words))
     comma = next((n for n in range(at, end) if words[n].form == ","), 0)
+    if comma and words[at].form in _VERBS:
+        end = comma
     opens = at == 0 or words[at - 1].form in _ENDS
     if opens and comma:
         return set(_content(words[comma:end])[:near]), set(_content(words[at + 1 : comma])[:near])

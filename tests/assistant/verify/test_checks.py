@@ -92,6 +92,33 @@ SUPPORTED = {
     "plans, told as plans": [
         ("Lee plans to visit Tokyo.", "Lee will visit Tokyo."),
         ("South Korea hopes to regain control.", "South Korea wants to regain control."),
+        ("The firm will sell 30 ships.", "The firm agreed to sell 30 ships."),
+        ("Berg is to rebuild the pier, as she promised.", "Berg pledged to rebuild the pier."),
+        ("The firm signed a deal on the sale of 30 ships.", "The firm agreed to sell 30 ships."),
+        ("Oslo's promise of higher wages came in May.", "Oslo promised in May to raise wages."),
+        (
+            "The mill was sold after the talks.",
+            "Lee decided to sell the mill, and it was sold after the talks.",
+        ),
+        ("A plan to cut wages was dropped.", "The plan to cut wages was dropped."),
+        ("They watched the harbor.", "They used drones to watch the harbor."),
+    ],
+    "more and less, from the other side": [
+        ("Oslo is more crowded than Bergen.", "Bergen is less crowded than Oslo."),
+        ("Trains are slower than buses in snow.", "Buses are faster than trains in snow."),
+        ("Fewer ships than planes were lost.", "More planes than ships were lost."),
+        ("The costs are outweighed by the gains.", "The gains of a bridge outweigh the costs."),
+    ],
+    "who was what, and is what": [
+        ("Lee, who once was mayor of Oslo, spoke.", "Lee, a former mayor of Oslo, spoke."),
+        ("President Berg signed the law.", "Former President Ann Berg signed the law."),
+        ("Bo Lund, a coach, met Ann Berg.", "Mayor Ann Berg and coach Bo Lund met."),
+        ("The inn was opened by chef Bo Lund.", "With Ann Berg, chef Bo Lund opened the inn."),
+    ],
+    "about how many": [
+        ("Some 300 people work there.", "About 300 people work there."),
+        ("More than 300 people work there.", "At least 300 people work there."),
+        ("Wages rose by $3 to $20.", "Wages rose to $20, an increase by $3."),
     ],
     "a part that does not change the meaning": [
         ("The bridge opened in May.", "The bridge, which cost $3 million, opened in May."),
@@ -163,6 +190,13 @@ UNSUPPORTED = {
             "two sides",
         ),
         (
+            "The costs outweigh the gains, Lee said.",
+            "The gains of a second bridge over the cold river outweigh the costs, Lee said.",
+            "two sides",
+        ),
+        ("Most prefer buses to trains.", "Most prefer trains to buses.", "two sides"),
+        ("Bergen is more crowded than Oslo.", "Bergen is less crowded than Oslo.", "two sides"),
+        (
             "The crews were paid before they signed.",
             "After the crews had signed, they were paid.",
             "two sides",
@@ -232,6 +266,33 @@ UNSUPPORTED = {
             "may be",
         ),
         ("Inky crept into a pipe.", "One theory is that Inky crept into a pipe.", "may be"),
+        ("The firm sold 30 ships.", "The firm agreed to sell 30 ships.", "may be"),
+        ("Oslo raised wages.", "Oslo's pledge to raise wages came in May.", "may be"),
+        ("The firm paid $30 million.", "The firm pledged $30 million for the school.", "may be"),
+        (
+            "Berg has closed the mill, a step that unions plan to fight.",
+            "Berg threatened to close the mill, a step that unions plan to fight.",
+            "may be",
+        ),
+        ("The firm invested $3 million.", "The firm agreed to a $3 million investment.", "may be"),
+        (
+            "The town has decided to close the school.",
+            "There is speculation that the town might close the school.",
+            "may be",
+        ),
+    ],
+    "a former or lesser role for the role": [
+        ("Lee is the mayor of Oslo.", "Lee, a former mayor of Oslo, spoke.", "former"),
+        ("The chief inspector signed it.", "The deputy chief inspector signed it.", "what kind"),
+    ],
+    "another's role": [
+        ("Bo Lund is the minister.", "Minister Ann Berg and her aide Bo Lund met.", "else"),
+        ("Bo Lund, the mayor, left.", "Mayor Ann Berg and coach Bo Lund left.", "else"),
+    ],
+    "a number meant otherwise": [
+        ("Exactly 300 people work there.", "Up to 300 people work there.", "exactly"),
+        ("At most 300 people work there.", "At least 300 people work there.", "opposite"),
+        ("Wages rose by 4 percent.", "Wages rose to 4 percent.", "by 4"),
     ],
     "something else altogether": [
         ("Bakers love cold weather.", "Seoul signed the treaty.", "something else"),
