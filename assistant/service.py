@@ -15,6 +15,7 @@ from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.chain import Chain
 from assistant.config import Settings, load_settings
+from assistant.patience import waiting
 from assistant.question import checked, subject, with_acronyms
 from assistant.steps import Inquiry
 from assistant.types import Answer, AnswerEvent, Turn
@@ -180,9 +181,11 @@ class Assistant:
         *,
         read_time: bool = True,
     ) -> Answer:
-        """Answer without blocking the event loop."""
+        """Answer without blocking the event loop; if cancelled, the chat model is let go of."""
         asking = partial(self.ask, question, history, filters, read_time=read_time)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, asking)
+        with waiting() as context:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._threads, context.run, asking)
 
     async def astream(
         self,
@@ -192,11 +195,13 @@ class Assistant:
         *,
         read_time: bool = True,
     ) -> AsyncIterator[AnswerEvent]:
-        """Stream without blocking the event loop."""
+        """Stream without blocking the event loop; if cancelled, the chat model is let go of."""
         events = self.stream(question, history, filters, read_time=read_time)
+        following = partial(next, events, None)
         loop = asyncio.get_running_loop()
-        while event := await loop.run_in_executor(self._threads, next, events, None):
-            yield event
+        with waiting() as context:
+            while event := await loop.run_in_executor(self._threads, context.run, following):
+                yield event
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """Give the ``k`` passages that fit a query best, best first; raises QuestionError."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from langchain_core.messages import (
@@ -22,6 +23,7 @@ from langchain_core.runnables.config import run_in_executor
 from assistant.chain import Chain
 from assistant.compose import told
 from assistant.errors import QuestionError
+from assistant.patience import waiting
 from assistant.steps import Inquiry, Proposed
 from assistant.types import AnswerEvent, Turn
 from index.types import Filters
@@ -43,9 +45,9 @@ def as_runnable(chain: Chain) -> RunnableSequence[Asked, AddableDict]:
     verify = RunnableGenerator(_verifying(chain), _verifying_async(chain), name="verify")
     return RunnableSequence(
         RunnableLambda(inquire, name="inquire"),
-        RunnableLambda(chain.rewrite, name="rewrite"),
+        RunnableLambda(chain.rewrite, _in_thread(chain.rewrite), name="rewrite"),
         RunnableLambda(chain.retrieve, name="retrieve"),
-        RunnableLambda(chain.answer, name="answer"),
+        RunnableLambda(chain.answer, _in_thread(chain.answer), name="answer"),
         verify,
         name="dateline",
     )
@@ -91,6 +93,16 @@ def _message(said: MessageLikeRepresentation) -> BaseMessage:
     return message
 
 
+def _in_thread(step: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Give a step that may ask a chat model, and lets go of it if cancelled."""
+
+    async def run(given: Any) -> Any:
+        with waiting() as context:
+            return await run_in_executor(None, context.run, step, given)
+
+    return run
+
+
 def _verifying(chain: Chain) -> Any:
     def verify(proposals: Iterator[Proposed]) -> Iterator[AddableDict]:
         for proposed in proposals:
@@ -103,8 +115,10 @@ def _verifying_async(chain: Chain) -> Any:
     async def verify(proposals: AsyncIterator[Proposed]) -> AsyncIterator[AddableDict]:
         async for proposed in proposals:
             parts = _parts(chain.verify(proposed))
-            while part := await run_in_executor(None, next, parts, None):
-                yield part
+            following = partial(next, parts, None)
+            with waiting() as context:
+                while part := await run_in_executor(None, context.run, following):
+                    yield part
 
     return verify
 
