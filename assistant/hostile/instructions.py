@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"""<\|[\w ]{1,30}\|> | <｜[^｜>]{1,30}｜> | \[/?INST\] | <</?SYS>> | \[/?SYSTEM(?:[ _]\w+)?\]
       | <[ ]*/?[ ]*(?:source|system|assistant|user|human|instructions?|prompt|context|documents?
         |start_of_turn|end_of_turn|bos|eos|think|tool_call|function_calls?|answer|response|reply
-        |messages?)\b[^<>]{0,40}>
+        |messages?)(?:_\w{1,20})?\b[^<>]{0,40}>
       | <\?[ ]?(?:system|assistant|instructions?|prompt)\b
       | ["']role["']\s?:\s?["'](?:system|assistant|user|developer|tool)\b
       | ["'](?:system_prompt|instructions?|tool|tool_calls?|function|answer|response)["']
@@ -52,10 +52,11 @@ _ROLE = re.compile(
           [\])>*_\s]{0,4}: (?!//)
       | [#<\[|*_={]\s?(?:ai|instructions?|override|admin)[\])>*_|\s]{0,4}:
       | [\[{]\s?(?:system|admin|administrator|developer|root|operator|override)\s?[\]}]
-      | (?:todo|fixme|note)\s?[\[(](?:assistant|ai|llm|model|bot|system)[\])]
+      | (?:todo|fixme|note)\s?[\[(](?:assistant|ai|llm|model|bot)[\])]
       | (?:answer|output|response|reply|completion)\s?=\s?[^\W\d]
       | (?:expected|required|desired|reference|target|ideal|mandatory)[ _]
-          (?:answer|output|response|reply|completion)\s?[:=]
+          (?:answer|output|response|reply|completion)(?<!output)\s?[:=]
+      | (?:expected|required|desired)[ _]output\s?[:=](?!\s?\d)
       | \#\s?(?:system|assistant|user|human|instructions?|response|input)\b\s*$
       | source\s?\[?\d{1,3}\]?\s*[:—–-]
       | [\[(]\d{1,2}[\])]\s*(?:source|article)\b.{0,30}: )""",

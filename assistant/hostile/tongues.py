@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from assistant.hostile.formal import CYRILLIC, LATIN
+from assistant.hostile.formal import CYRILLIC, LATIN, LATIN_VERBS, REPORTED
 
 _NEAR = r"[^.!?。！？]{0,80}?"
 _START = r"(?:^|[.!?:;,。！？：，、])\W{0,20}"
@@ -180,25 +180,34 @@ _LATIN_WORDS = frozenset(
     cette ne pas ignorez oubliez repondez dites ecrivez repetez ia affichez montrez revelez si
     il el los las y por es su sus tus al lo una para con ignora olvida responde responda di
     diga escribe repite muestra revela asistente asistentes o os e da se che gli tutte tutti
-    suas ignori rispondi rispondete scrivi escreva mostre revele esqueca dimentica ausgeben
-    merci veuillez repondre ecrire ignorer hay que responder contestar escribir ignorar favor
-    ruega prega bisogna occorre rispondere scrivere ignorare escrever instrucoes
+    suas ignori rispondi rispondete scrivi escreva mostre revele esqueca dimentica
     """.split()
 )
 _SCRIPTS = [
-    (re.compile("[\u0400-\u04ff]"), [*RUSSIAN, *CYRILLIC]),
+    (re.compile("[\u0400-\u04ff]"), RUSSIAN),
     (re.compile("[\uac00-\ud7af]"), KOREAN),
     (re.compile("[\u3040-\u30ff]"), JAPANESE),
     (re.compile("[\u4e00-\u9fff]"), CHINESE),
 ]
-_LATIN = re.compile("|".join([*GERMAN, *FRENCH, *SPANISH, *PORTUGUESE_AND_ITALIAN, *LATIN]))
+_LATIN = re.compile("|".join([*GERMAN, *FRENCH, *SPANISH, *PORTUGUESE_AND_ITALIAN]))
+_FORMAL = re.compile("|".join(LATIN))
 _IN_SCRIPT = [(script, re.compile("|".join(patterns))) for script, patterns in _SCRIPTS]
+_FORMAL_RUSSIAN = re.compile("|".join(CYRILLIC))
 
 
 def orders(plain: str, words: Set[str]) -> bool:
     """Tell whether a folded text of these words gives a machine an order in another language."""
     if words & _LATIN_WORDS and _LATIN.search(plain):
         return True
+    if _is_formal(plain, words):
+        return True
     return not plain.isascii() and any(
         script.search(plain) and patterns.search(plain) for script, patterns in _IN_SCRIPT
     )
+
+
+def _is_formal(plain: str, words: Set[str]) -> bool:
+    found = (words & LATIN_VERBS and _FORMAL.search(plain)) or (
+        not plain.isascii() and _FORMAL_RUSSIAN.search(plain)
+    )
+    return bool(found) and not REPORTED.search(plain)

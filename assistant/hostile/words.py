@@ -13,8 +13,10 @@ _TOGETHER = re.compile(
     r"(?![\w/@])"
 )
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
-_LONG = re.compile(r"[a-z]{5,16}")
-_OTHERS = "above before earlier exactly previous prior preceding rules following tell".split()
+_LONG = re.compile(r"[a-z]{4,16}")
+_OTHERS = (
+    "above before earlier exactly previous prior preceding rules please that your only with must"
+).split()
 
 
 def apart(text: str) -> str:
@@ -31,7 +33,8 @@ def _scrambled(word: str) -> str:
     return word[0] + "".join(sorted(word[1:-1])) + word[-1]
 
 
-_MEANT = {_scrambled(word): word for word in (*VERBS, *ADDRESSED, *_OTHERS) if len(word) > 4}
+_ORDERING = {*_OTHERS, *(word for word in VERBS | ADDRESSED if len(word) > 4)}
+_MEANT = {_scrambled(word): word for word in _ORDERING}
 
 
 @lru_cache(maxsize=20_000)
