@@ -22,7 +22,9 @@ _COURTESY = frozenset(
     for role in """president senator governor congressman congresswoman ambassador prime
         general gen admiral colonel captain major king queen""".split()
 )
-_PERSONS = ROLE_FORMS - {base(role) for role in "administration government presidency".split()}
+_PERSONS = ROLE_FORMS - {
+    base(word) for word in "administration government presidency senior".split()
+}
 _REACH = 4  # words from a modifier to its role, from "is" to it, from it to its holder
 _FAR = 8  # words from a name to the role that stands behind its comma
 
@@ -75,7 +77,7 @@ def _holds(words: Sequence[Word], at: int) -> bool:
 def another_holder(text: str, source: Source) -> str:
     """Say whose role a text gives to another whom its quotes name."""
     said = source.read(text)
-    for role, name in _holders(said):
+    for role, names in _holders(said):
         there = [
             (place, sentence)
             for sentence in source.sentences
@@ -83,19 +85,21 @@ def another_holder(text: str, source: Source) -> str:
             if word.form == role.form
         ]
         held = [_held_by(sentence, place) for place, sentence in there]
-        known = {one.form for names in held for one in names}
-        if held and all(held) and name.form in source.forms and name.form not in known:
-            return f"the articles call somebody else “{role.text}”, not {name.text}"
+        known = {one.form for holder in held for one in holder}
+        mine = {name.form for name in names}
+        if held and all(held) and mine & source.forms and known.isdisjoint(mine):
+            return f"the articles call somebody else “{role.text}”, not {names[-1].text}"
     return ""
 
 
-def _holders(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
-    """Give each role of a text with each word of the names of who has it."""
+def _holders(words: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
+    """Give each role of a text with the words of the name of who has it."""
     for at, word in enumerate(words):
         if word.form in _PERSONS and word.kind != "name" and not word.text.endswith(("’s", "'s")):
             closed = any(behind.form == "," for behind in words[at + 1 : at + 2 + _REACH])
             holders = _held_by(words, at) if closed else _titled(words, at) or _called(words, at)
-            yield from ((word, holder) for holder in holders)
+            if holders:
+                yield word, holders
 
 
 def _held_by(words: Sequence[Word], at: int) -> list[Word]:
