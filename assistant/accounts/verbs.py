@@ -20,7 +20,7 @@ _AFTER_MODAL = re.compile(
     r"|(?:is|are|was|were|due|set|expected|planned|scheduled|plans|agreed|hopes|wants) to)"
     r" (?:\w+ly )?(?:be |have |have been )?(?P<verb>[a-z]+)"
 )
-_OF_A_NOUN = frozenset("a an the its his her their our this that these those of".split())
+_OF_A_NOUN = frozenset("a an the its his her their our this these those of".split())
 _CLAUSE_END = re.compile(r"[,;:—–]\s| (?:and|but|while|although|though|because) ")
 _ASIDE = re.compile(
     r"\b(?:of|in|at|off|to|from|by|with|under|between|into|over|about|after|before|since|following"

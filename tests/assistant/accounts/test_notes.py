@@ -283,6 +283,7 @@ def test_what_the_verb_asked_for_does_not_carry_is_no_version(
         "The sinking of the Osprey off Marlow took place on 4 May 2025.",
         "On 4 May 2025 the Osprey sank off Marlow, police said on Monday.",
         "The Osprey, which was launched in 1999, sank off Marlow on 4 May 2025.",
+        "It was the Osprey that sank off Marlow on 4 May 2025.",
     ],
 )
 def test_a_day_that_the_verb_asked_for_or_its_noun_carries_is_a_version(other: str) -> None:
