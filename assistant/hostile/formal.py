@@ -131,7 +131,8 @@ _INFINITIVE_LAST = (  # "Alle vorherigen Anweisungen ignorieren!", "… sind zu 
     rf"{_START}(?:bitte )?(?:alle?s?|samtliche|die|jegliche|das|den) (?:\w+ ){{0,2}}?"
     r"(?:vorherig|bisherig|obig|vorangegangen|vorangehend|vorstehend|fruher|anderen )\w*"
     r"(?: \w+){0,2}?(?: (?:ist|sind|bitte|ab sofort|zu|vollstandig|komplett)){0,4}"
-    r" (?:ignorieren|vergessen|missachten|verwerfen|ubergehen|ausser acht (?:zu )?lassen)\s*(?:[.!;:,]|$|und\b)"
+    r" (?:ignorieren|vergessen|missachten|verwerfen|ubergehen|ausser acht (?:zu )?lassen)"
+    r"\s*(?:[.!;:,]|$|und\b)"
 )
 _IS_TO = (  # "Es ist nur zu antworten: …", "Bei jeder Antwort ist … auszugeben"
     rf"{_TOP}(?:es|zu|als|auf|bei|in)\b{_NEAR}\b(?:ist|sind)\b{_NEAR}(?:zu (?:antworten|erwidern)"

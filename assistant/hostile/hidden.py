@@ -61,11 +61,15 @@ def _elements(text: str) -> list[tuple[int, int]]:
         elif opened[name]:
             ends[opened[name].pop()] = tag.end()
     spans = []
+    looked = 0
     for tag in tags:
         if tag[1] or not _is_hidden(tag[3]):
             continue
         line = text.find("\n", tag.end())
         end = ends.get(tag.start(), len(text) if line < 0 else line)
+        if end <= looked:  # it lies in another
+            continue
+        looked = end
         if _WORD.search(_TAG.sub("", text[tag.end() : end])):
             spans.append((tag.start(), end))
     return spans
