@@ -18,6 +18,7 @@ from assistant.verify.meaning import too_little
 from assistant.verify.names import replaced_name, unknown_name
 from assistant.verify.numbers import unknown_date, unknown_number
 from assistant.verify.opposites import opposite
+from assistant.verify.overstated import overstated
 from assistant.verify.plans import only_asked, planned_or_done
 from assistant.verify.polarity import denied_or_not
 from assistant.verify.quotations import made_up_quotation
@@ -43,6 +44,7 @@ FACTS: tuple[Check, ...] = (
     unattributed,
     denied_or_not,
     opposite,
+    overstated,
     planned_or_done,
     only_asked,
     turned_round,

@@ -73,6 +73,11 @@ SUPPORTED = {
             "Lee sent a letter this week to Oslo mayor Ann Berg, saying the fair there was off.",
         ),
     ],
+    "all and only, in other words": [
+        ("Lee alone signed the treaty.", "Only Lee signed the treaty."),
+        ("All 12 ships were lost.", "Every one of the 12 ships was lost."),
+        ("It touches only a few people.", "It touches a few people."),
+    ],
     "no, in other words": [
         ("The minister did not order the ships.", "The minister refused to order the ships."),
         ("Prices did not rise.", "Prices fell."),
@@ -157,6 +162,12 @@ UNSUPPORTED = {
         ("The army praised Tokyo.", "The army praised Seoul.", "Tokyo"),
         ("Tokyo criticised Seoul.", "Seoul criticised Tokyo.", "changed places"),
         ("Seoul was criticised by Tokyo.", "Seoul criticised Tokyo.", "changed places"),
+    ],
+    "more than is said": [
+        ("Only Lee signed the treaty.", "Lee signed the treaty.", "Only"),
+        ("Lee was the first woman to sign.", "Lee is a woman and has signed.", "the first"),
+        ("All the experts call for caution.", "Experts call for caution.", "All"),
+        ("The port has full control of its ships.", "The port has control of its ships.", "full"),
     ],
     "another doer": [
         (
