@@ -104,7 +104,9 @@ class Antecedents:
         if clause is None:
             return None
         said = [
-            definite(phrase) for phrase in (topic(clause), *phrases(self._last.question)) if phrase
+            definite(phrase)
+            for phrase in (topic(clause), *phrases(self._last.question))
+            if phrase and not same_noun(_head(phrase), "article")
         ]
         kept = [p for i, p in enumerate(said) if not any(_overlap(p, other) for other in said[:i])]
         begins = definite(self._last.begins) if self._last.begins else None
@@ -136,9 +138,8 @@ class Antecedents:
         """Tell whether a phrase is a person, not something of theirs: "Lee", not "Lee's term"."""
         if is_role(_head(phrase)):
             return True
-        return (
-            self._people.named_in(phrase) and not _OWNER.match(phrase) and len(phrase.split()) < 4
-        )
+        is_short = len(phrase.split()) < 6
+        return is_short and not _OWNER.match(phrase) and self._people.named_in(phrase)
 
     def _groups(self) -> Iterator[str]:
         for one in self._newest_first[:3]:

@@ -138,6 +138,8 @@ def _noun_asked_for(words: list[str], first: int) -> int:
     for at in range(begins, len(words)):
         if at > begins and is_verb(words[at]):
             return at - 1
+        if words[at] in PREPOSITIONS and at > begins and words[first] == "how":
+            return at - 1
         if words[at] in FUNCTION:
             break
     return first

@@ -100,7 +100,8 @@ class People:
             return False
         if any(map(is_place, words)) or _is_done(words):
             return False
-        if asks_who(one) and (name.kind == "person" or 1 < len(words) < 5):
+        is_first = name.end <= len(one.first)
+        if asks_who(one) and (name.kind == "person" or (is_first and 1 < len(words) < 5)):
             return True
         does = _DOES.match(text, name.end)
         is_subject = does and (not does["verb"] or is_verb(does["verb"]))
@@ -161,20 +162,30 @@ def _genders(exchanges: Sequence[Exchange]) -> dict[str, Gender]:
     """Give the genders of people, by their last names, from what was said of them."""
     found: dict[str, Gender] = {}
     for one in exchanges:
-        if len(said := _genders_in(one.typed)) == 1 and len(one.carried) == 1:
+        for name in one.told:
+            if name.kind == "person" and (gender := _gender_by_name(name.text)):
+                found[name.text.split()[-1]] = gender
+        said = _genders_in(one.typed)
+        if len(said) == 1 and len(one.carried) == 1:
             found[one.carried[0].split()[-1]] = said.pop()
-        before: list[Name] = []
-        for sentence in split(one.answer):
-            named = [name for name in names(sentence.text) if name.kind == "person"]
-            begins = _PRONOUN.match(sentence.text)
-            alone = named if len({name.text.split()[-1] for name in named}) == 1 else []
-            if begins and len(before) == 1:
-                found[before[0].text.split()[-1]] = _GENDERS[begins[0].lower()]
-            elif alone:
-                said = _genders_in(sentence.text[alone[0].end :])
-                if len(said) == 1:
-                    found[alone[0].text.split()[-1]] = said.pop()
-            before = alone or ([] if named else before)
+        found |= _genders_told(one.answer)
+    return found
+
+
+def _genders_told(answer: str) -> dict[str, Gender]:
+    """Read "Ida Holm lost her case. She resigned."; where two are named it is not plain whose."""
+    found: dict[str, Gender] = {}
+    last = ""
+    for sentence in split(answer):
+        named = [name for name in names(sentence.text) if name.kind == "person"]
+        people = {name.text.split()[-1] for name in named}
+        begins = _PRONOUN.match(sentence.text)
+        if begins and last:
+            found[last] = _GENDERS[begins[0].lower()]
+        elif len(people) == 1:
+            said = _genders_in(sentence.text[named[0].end :])
+            found |= {person: gender for person in people for gender in said if len(said) == 1}
+        last = next(iter(people)) if len(people) == 1 else "" if people else last
     return found
 
 

@@ -41,6 +41,13 @@ _GOES_ON = re.compile(r"what happen(?:s|ed) (?:next|then|afterwards?)|how (?:man
 _LEADS = re.compile(rf"\A(?:{LEADS}[\s,]*)+", re.IGNORECASE)
 _WHAT_IS = re.compile(r"\Awhat(?:['’]s| is| are| was| were)\s+", re.IGNORECASE)
 _AS_FOR = re.compile(r"\Aas for .{2,160}?, ", re.IGNORECASE)
+_ONLY_PEOPLE = re.compile(
+    r" (?:agree|say|think|believe|want|promise|decide|meet|argue|warn|announce|claim|hope|plan)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:\w+(?:ers|ors|ists|ians|ials|ents|ants)|wo?men|people|police|troops|countries|allies"
+    r"|states|companies|firms|sides|governments)\b"
+)
 _LONGEST_TOPIC = 160  # characters
 
 
@@ -121,7 +128,10 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
         # "Did he see his son?" is one person, "Did he see him?" two.
         return before.person(word.text, "" if word.owns else other_than)
     if word.sort == "group":
-        return before.group(counted=head[-1:] == ["of"])
+        meant = before.group(counted=head[-1:] == ["of"])
+        return (
+            None if meant and _ONLY_PEOPLE.match(question, word.end) and not _acts(meant) else meant
+        )
     if word.sort == "place":
         return _there(head, before)
     if word.sort == "described":
@@ -136,6 +146,11 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
     found = before.thing(owner=word.owns)
     # "Who decided that?" is of what was said of a land.
     return None if found and word.sort == "event" and is_place(found) else found
+
+
+def _acts(meant: str) -> bool:
+    """Tell whether what is meant may agree or think: people and bodies do, conditions don't."""
+    return bool(names(meant, [meant])) or _PEOPLE.search(meant) is not None
 
 
 def _described(head: list[str], word: Leaning, before: Antecedents) -> str | None:

@@ -322,3 +322,71 @@ def test_a_publisher_there_is_not_is_missed_where_only_articles_can_be_meant(
     assert said(catalog, "What about those from Reuters?", meta).startswith(none)
     assert ask(catalog, "How many from Reuters?", world) is None
     assert ask(catalog, "What about those from Reuters?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("In which article did you read that?", "“Ships sail” (Yonhap News Agency"),
+        ("Where did you find this?", "“Ships sail” (Yonhap News Agency"),
+        ("Which articles did you use?", "“Ships sail” (Yonhap News Agency"),
+        ("Show me the quote", "“Ships sail”:\n“Bread is warm”:"),
+    ],
+)
+def test_what_the_last_answer_was_read_in_is_shown(
+    catalog: Retriever, question: str, answer: str
+) -> None:
+    assert said(catalog, question, CITED).startswith(answer)
+    reply = ask(catalog, question, CITED)
+    assert reply
+    assert reply.sentences[0].near == "Ships do."
+
+
+def test_without_an_answer_all_articles_are_those_used(catalog: Retriever) -> None:
+    assert said(catalog, "Which articles did you use?").startswith("There are 4 articles:")
+
+
+def test_the_newest_of_one_day_are_three_at_most(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write(folder, [(f"{n}.md", f"Title {n}", "P", "A", "2025-01-01") for n in range(5)])
+    build([folder], tmp_path / "index", WordEmbedder())
+    catalog = Retriever.open(tmp_path / "index", WordEmbedder())
+
+    lines = said(catalog, "What is the newest article?").splitlines()
+
+    assert lines[0] == "The newest articles are of 1 January 2025:"
+    assert len(lines) == 5
+    assert lines[-1] == "And 2 more of that day."
+
+
+def test_a_question_about_the_collection_goes_on(catalog: Retriever) -> None:
+    newest = Turn("user", "Which of these is newest?")
+    history = [*CITED, newest, Turn("assistant", "It is warm [1].", ("b.md",))]
+
+    assert said(catalog, "And the oldest?", history).startswith(
+        "The oldest article of these is “Ships sail”"
+    )
+    assert said(catalog, "How many from that publisher?", history).startswith(
+        "There is 1 article from Korea Bizwire."
+    )
+    history += [Turn("user", "How many from that publisher?"), Turn("assistant", "One.")]
+    assert said(catalog, "And from Yonhap?", history).startswith("There are 2 articles from")
+    assert ask(catalog, "And the oldest?", CITED) is None
+
+
+def test_articles_are_counted_by_year_and_by_an_author_there_is_not(catalog: Retriever) -> None:
+    assert said(catalog, "How many articles are from 2026?").startswith("There is 1 article")
+    none = "There is no article by “James Kim”."
+    assert said(catalog, "how many articles are by James Kim?") == none
+
+
+def test_that_no_date_is_known_is_said_in_plain_words(catalog: Retriever) -> None:
+    undated = Filters(article_ids=("d.md",))
+
+    reply = about_collection(
+        "What is the newest article?", [], catalog, today=TODAY, filters=undated
+    )
+
+    assert reply
+    assert text_of(reply) == "No date is known for any article."

@@ -253,3 +253,97 @@ def test_a_long_conversation_stays_within_bounds() -> None:
     assert len(found.text) <= LONGEST
     assert standalone("x" * 2_000 + " he?", history).text == "x" * 2_000 + " he?"
     assert len(standalone(f"Who builds{' it' * 100}?", TANKS).carried) <= 6
+
+
+MINISTER = after(
+    "Who signed the order?",
+    "Transport minister Ida Holm signed the order. She had promised it in May [1].",
+)
+
+
+@pytest.mark.parametrize(
+    ("history", "asked", "meant"),
+    [
+        (after("And Stone?", "The U.S. Justice Department praised FBI Director Abe Stone [1]."),
+         "Was he fired?", "Was FBI Director Abe Stone fired?"),
+        (after("Who is Pip?", "In scenes as of Saving Grace, Pip the seal fled [1]."),
+         "Was he found?", "Was Pip found?"),
+        (after("Who counted the owls?", "The 2013 Owl Count revealed nine [1]."), "Where is he?",
+         "Where is he?"),
+        (MINISTER, "When did she resign?", "When did Ida Holm resign?"),
+        (MINISTER, "What did he say?", "What did he say?"),
+        (MINISTER, "How much will it cost?", "How much will the order cost?"),
+        (after("What did Baker order?", "Samsung said that Mr. Jon Baker bought ships [1]."),
+         "What did she say?", "What did she say?"),
+        ([*MINISTER, *after("And Stone?", REFUSAL)], "What about Berg? Was he fired?",
+         "Was Berg fired?"),
+        (after("What did he say?", REFUSAL), "Sorry, I mean Holm", "What did Holm say?"),
+    ],
+)  # fmt: skip
+def test_he_and_she_are_people_of_a_gender_that_fits(
+    history: list[Turn], asked: str, meant: str
+) -> None:
+    assert standalone(asked, history).text == meant
+
+
+@pytest.mark.parametrize(
+    ("history", "asked", "meant"),
+    [
+        (after("What happened on Nov. 4, 2025?", "A fair opened [1]."), "No, I meant October",
+         "What happened in October 2025?"),
+        (after("What happened in October 2025?", "A fair opened [1]."), "And in August?",
+         "What happened in August 2025?"),
+        (after("What happened on Nov. 4, 2025?", "A fair opened [1]."),
+         "What else happened that month?", "What else happened in Nov. 2025?"),
+        (after("When were the tolls lifted?", "In 2021 [1]."), "And the harbor ban?",
+         "When was the harbor ban lifted?"),
+        (after("When were the tolls lifted?", "In 2021 [1]."), "When will it happen?",
+         "As for the tolls, when will it happen?"),
+        (after("How many people died?", "Nine died [1]."), "No, I meant were rescued",
+         "How many people were rescued?"),
+        (after("Who is the mayor?", "Ida Holm [1]."), "of Oslo, I mean",
+         "Who is the mayor of Oslo?"),
+        (after("Does Gen. Holm think the fleet will last?", "Yes [1]."), "And the ships?",
+         "What about the ships?"),
+        (after("Was the ferry overloaded?", "Yes [1]."), "Who says so?",
+         "Who says that the ferry was overloaded?"),
+        (after("How many owls in Oslo?", "Nine [1]."), "Why so few?",
+         "As for the owls in Oslo, why so few?"),
+        (after("When did the ferry sink?", "In May [1]."), "Was it overloaded?",
+         "Was the ferry overloaded?"),
+        (after("What are the conditions?", "They are three [1]."), "When did they agree?",
+         "As for the conditions, when did they agree?"),
+    ],
+)  # fmt: skip
+def test_what_is_put_right_or_goes_on_is_a_sentence(
+    history: list[Turn], asked: str, meant: str
+) -> None:
+    assert standalone(asked, history).text == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Now something else: how old is the fleet?", "How old is the fleet?"),
+        ("On another note, who is Ida Holm?", "Who is Ida Holm?"),
+        ("Let's talk about Oslo. What does the navy want with it?",
+         "What does the navy want with Oslo?"),
+        ("I want to ask about the drills. When were they held?", "When were the drills held?"),
+        ("What about safety? How many people were hurt?",
+         "As for safety, how many people were hurt?"),
+        ("List the articles about Oslo", "What do the articles say about Oslo?"),
+        ("Do you have anything about the owls?", "What do the articles say about the owls?"),
+        ("How many articles mention submarines?", "What do the articles say about submarines?"),
+    ],
+)  # fmt: skip
+def test_an_opening_is_taken_off_or_gives_the_topic(asked: str, meant: str) -> None:
+    assert standalone(asked).text == meant
+    assert standalone(asked, TANKS).text == meant
+
+
+def test_articles_are_never_what_they_stands_for() -> None:
+    history = after("Do you have anything about owls?", "Owls are few [1].")
+
+    assert standalone("How many of them are left?", history).text == (
+        "How many of the owls are left?"
+    )
