@@ -43,6 +43,7 @@ _ON = (
     r"|reports? on|tells? of))"
 )
 _ABOUT = re.compile(
+    rf"(?:{LEADS}[\s,]+)*"
     rf"(?:{_TURN}|(?:(?:please |can you |could you )?(?:list|show|name|tell|give|find)(?: me| us)?"
     rf" {_PIECES}"
     rf"|(?:do you have|have you(?: got)?|is there|are there)"
