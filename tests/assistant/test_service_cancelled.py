@@ -22,7 +22,7 @@ HISTORY = [{"role": "user", "content": "Who ordered ships?"}]
 
 def with_model(retriever: Retriever, base_url: str) -> Assistant:
     """Give an assistant whose model may take very long."""
-    model = open_chat_model("openai:tiny", base_url=base_url, timeout=1_000)
+    model = open_chat_model("openai:tiny", base_url=base_url, timeout=100)
     return Assistant(
         retriever,
         GenerativeAnswerer(model),
@@ -46,7 +46,7 @@ ASKED: dict[str, Callable[[Assistant], Awaitable[Any]]] = {
 }
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_the_server_stops_writing(
     retriever: Retriever, asked: Callable[[Assistant], Awaitable[Any]]
@@ -67,7 +67,7 @@ def test_the_server_stops_writing(
         asyncio.run(cancelled(server))
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_nobody_waits_for_a_silent_server(
     retriever: Retriever, asked: Callable[[Assistant], Awaitable[Any]]
