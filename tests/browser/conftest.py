@@ -148,7 +148,8 @@ def scripted_site(
         scripted.go_on.set()
 
 
-@pytest.fixture(scope="session")
+# Not for the session: as long as Playwright runs, no test of the same process can use asyncio.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
