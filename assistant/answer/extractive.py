@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answer import Draft, Proposal, Span
@@ -139,7 +140,12 @@ def signs(asked: Asked, ranked: Sequence[Candidate]) -> Signs:
 
 def _fresh(sentence: str, known: set[str]) -> str:
     """Leave out what the question says itself: it is no answer."""
-    return " ".join(word for word in sentence.split() if not known & set(words(word)))
+    return " ".join(word for word in sentence.split() if known.isdisjoint(_words_in(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _words_in(word: str) -> frozenset[str]:
+    return frozenset(words(word))
 
 
 _Chosen = tuple[Passage, Sentence]

@@ -90,9 +90,9 @@ def mismatch(
         rest = {stem: weight for stem, weight in weights.items() if one.leaves(stem)}
         if len(rest) < _LEAST_WORDS or _is_told(one, answer):
             continue
-        if isinstance(one, TakenName) and _is_told_of(one, rest.keys() - named, passages):
-            continue
         found = _counterpart(one, _least_of(one, question), rest, named, sentences)
+        if isinstance(one, TakenName) and found:
+            found = None if _is_told_of(one, rest.keys() - named, passages) else found
         if found and (best is None or found[0] > best[0]):
             best = found[0], Mismatch(one.kind, one.assumed, found[1].span)
     return best[1] if best else None
