@@ -24,6 +24,7 @@ from index.folder import (
 from index.manifest import Manifest
 from index.publish import is_published, publish, remove_older
 from index.revision import Revision
+from index.sentences import without_comments
 from index.types import Article
 from index.vectors import packed
 
@@ -206,7 +207,7 @@ class _Build:
         texts, spans = [], []
         for (article, _), chunks in zip(batch, chunked, strict=True):
             for c in chunks:
-                texts.append(searchable(article.title, c.text))
+                texts.append(searchable(article.title, without_comments(c.text)))
                 before = len(texts[-1]) - len(c.text) - c.start
                 spans.append([(before + s.start, before + s.end) for s in c.sentences])
         vectors, of_sentences = self._embedder.encode_passages(texts, spans)

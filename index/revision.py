@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.catalog import GENERATION, JOINED, SCHEMA, Catalog
 from index.chunk import LONGEST_TITLE, digest
+from index.sentences import without_comments
 from index.types import Article, Chunk
 from index.words import stems
 
@@ -169,6 +170,8 @@ def _spans(chunk: Chunk) -> str:
 
 
 def _stems(article: Article, chunk: Chunk) -> str:
-    """Give a line of stems for the title, then one for each sentence."""
-    texts = (article.title[:LONGEST_TITLE], *(s.text for s in chunk.sentences))
+    """Give a line of stems for the title, then one for each sentence, without comments."""
+    shown = without_comments(chunk.text)
+    said = (shown[s.start - chunk.start : s.end - chunk.start] for s in chunk.sentences)
+    texts = (article.title[:LONGEST_TITLE], *said)
     return "\n".join(" ".join(stems(text)) for text in texts)

@@ -41,6 +41,11 @@ def split(text: str) -> list[Sentence]:
     ]
 
 
+def without_comments(text: str) -> str:
+    """Return a text with spaces for its comments of HTML, which no reader sees; offsets stay."""
+    return _COMMENT.sub(lambda found: re.sub(r"\S", " ", found.group()), text)
+
+
 def _behind_comment(
     text: str, comments: list[tuple[int, int]], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
