@@ -23,9 +23,6 @@ from assistant.conversation.people import People, asks_who
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import is_plural
 
-MOST_TOPICS = 3
-"""How many phrases of a question tell what it is about."""
-
 _JOINED = re.compile(r" and (?:the |his |her |its |their )?(?:\S+ counterpart, )?")
 _HELD = re.compile(r"\b(?:held|take place|took place|happen|signed)\b", re.IGNORECASE)
 _DOER = re.compile(r"(?:The )?(?P<name>[A-Z][a-z]+)(?= [a-z])")  # "Liverpool won"
@@ -108,9 +105,7 @@ class Antecedents:
             for phrase in (topic(clause), *phrases(self._last.question))
             if phrase and not same_noun(_head(phrase), "article")
         ]
-        kept = [p for i, p in enumerate(said) if not any(_overlap(p, other) for other in said[:i])]
-        begins = definite(self._last.begins) if self._last.begins else None
-        return " and ".join(kept[:MOST_TOPICS]) or begins
+        return next(iter(said), definite(self._last.begins) if self._last.begins else None)
 
     def _things(self, *, plural: bool) -> Iterator[str]:
         for one in self._newest_first[:2]:
@@ -171,10 +166,6 @@ def _is_where(phrase: str, question: str) -> bool:
     """Tell whether a question only says that something is there: "in China"."""
     there = rf"\b(?:in|at|near|from) (?:the )?{re.escape(phrase)}(?!\w)"
     return is_place(phrase) and re.search(there, question) is not None
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one
 
 
 def _fits(phrase: str, *, plural: bool) -> bool:
