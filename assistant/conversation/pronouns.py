@@ -8,7 +8,7 @@ from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.clause import read, reframed
 from assistant.conversation.exchange import Exchange, phrases, time_in
 from assistant.conversation.leaning import Leaning, is_noun, leanings
-from assistant.conversation.names import is_place, names
+from assistant.conversation.names import names
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import PREPOSITIONS, is_aspect, is_plural, is_verb, without_end
 from assistant.language.openings import LEADS
@@ -138,14 +138,8 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
         return _described(head, word, before)
     if _PLACED.match(question) and not word.owns:
         return before.somewhere()
-    if word.sort == "event" and head[-1:]:
-        # "Was that in 2021?" is of all that was said, "Did that help?" of a thing in it.
-        is_all = len(head) == 1 and head[0] in ("is", "was", "isn't", "wasn't")
-        if is_all or head[-1] in ("before", "after", "since", "until"):
-            return None
-    found = before.thing(owner=word.owns)
-    # "Who decided that?" is of what was said of a land.
-    return None if found and word.sort == "event" and is_place(found) else found
+    # "Did that help?" is of all that was said.
+    return None if word.sort == "event" else before.thing(owner=word.owns)
 
 
 def _acts(meant: str) -> bool:
