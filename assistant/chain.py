@@ -14,7 +14,7 @@ from assistant.answer import Answerer, Draft, Proposal, Span
 from assistant.citations import strip_markers
 from assistant.compose import Composition
 from assistant.conversation import Rewriter, about_collection, understood
-from assistant.errors import ModelError
+from assistant.errors import AssistantClosed, ModelError
 from assistant.hostile import asked as without_orders
 from assistant.hostile import guarded
 from assistant.listing import answer_from_catalog
@@ -32,6 +32,7 @@ from index.retrieve import Retriever
 from index.sentences import split
 from index.types import Filters
 
+CLOSED = "this assistant was closed: ask before it is, or open another with Assistant.open()"
 ALONE = "It is not plain whom or what the question means: say it again with the name."
 UNBORNE = "the articles bear nothing of what the chat model wrote"
 WORD_FOR_WORD = "answered word for word from the articles instead"
@@ -57,7 +58,8 @@ class Chain:
         stand_in: Answerer | None = None,
         today: date | None = None,
     ) -> None:
-        self.retriever = retriever
+        self._retriever = retriever
+        self._closed = False
         self.answerer = answerer
         self._stand_in = stand_in
         self._passages = passages
@@ -65,6 +67,18 @@ class Chain:
         self._checker = checker or BuiltInChecker()
         self._keep = keep
         self._today = today
+
+    @property
+    def retriever(self) -> Retriever:
+        """The index that is asked; raises AssistantClosed."""
+        if self._closed:
+            raise AssistantClosed(CLOSED)
+        return self._retriever
+
+    def close(self) -> None:
+        """Let go of the index, and answer no more."""
+        self._closed = True
+        self._retriever.close()
 
     def rewrites(self, inquiry: Inquiry) -> bool:
         """Tell whether the first step has to ask a chat model."""

@@ -3,6 +3,7 @@
 DatelineError                 (index.errors: everything a user can mend)
 ├── SourceError, IndexFault   (index.errors)
 └── AssistantError
+    ├── AssistantClosed       an assistant is asked that was closed
     ├── QuestionError         the question is empty or too long
     ├── SettingsError         a setting has a value that cannot be used
     ├── ModelError            the chat model cannot be reached, or answers with an error
@@ -17,6 +18,10 @@ from index.errors import DatelineError
 
 class AssistantError(DatelineError):
     """An answer could not be given."""
+
+
+class AssistantClosed(AssistantError):
+    """The assistant that is asked was closed."""
 
 
 class QuestionError(AssistantError):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from assistant.answer import Answerer
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.chain import Chain
+from assistant.chain import CLOSED, Chain
 from assistant.config import Settings, load_settings
+from assistant.errors import AssistantClosed
 from assistant.patience import waiting
 from assistant.question import checked, subject, with_acronyms
 from assistant.steps import Inquiry
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.langchain.runnable import Asked
 
 MOST_AT_ONCE = 64  # questions asked through the async methods
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,6 @@ class Assistant:
         **chain: Any,
     ) -> None:
         """Put an assistant together; the other arguments are those of ``Chain``."""
-        self._retriever = retriever
         self._answerer = answerer
         self._chain = Chain(retriever, answerer, **chain)
         self._held = ExitStack()
@@ -184,8 +185,7 @@ class Assistant:
         """Answer without blocking the event loop; if cancelled, the chat model is let go of."""
         asking = partial(self.ask, question, history, filters, read_time=read_time)
         with waiting() as context:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._threads, context.run, asking)
+            return await self._in_thread(partial(context.run, asking))
 
     async def astream(
         self,
@@ -198,9 +198,8 @@ class Assistant:
         """Stream without blocking the event loop; if cancelled, the chat model is let go of."""
         events = self.stream(question, history, filters, read_time=read_time)
         following = partial(next, events, None)
-        loop = asyncio.get_running_loop()
         with waiting() as context:
-            while event := await loop.run_in_executor(self._threads, context.run, following):
+            while event := await self._in_thread(partial(context.run, following)):
                 yield event
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
@@ -227,7 +226,7 @@ class Assistant:
         """Give asking as a tool for an agent of LangChain."""
         from assistant.langchain.tool import as_tool
 
-        return as_tool(self.ask)
+        return as_tool(self.ask, self.aask)
 
     def article(self, article_id: str) -> Article:
         """Give a whole article; raises ArticleMissing."""
@@ -258,9 +257,12 @@ class Assistant:
         )
 
     def close(self) -> None:
-        """Let go of the index's files, and of models that run here; ``with`` does so at its end."""
+        """Let go of the index's files, and of models that run here; ``with`` does so at its end.
+
+        Whatever is asked of it later raises AssistantClosed.
+        """
         self._held.close()
-        self._retriever.close()
+        self._chain.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def __enter__(self) -> Self:
@@ -272,3 +274,13 @@ class Assistant:
     def warm(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
         self._retriever.search("warm", 1)
+
+    @property
+    def _retriever(self) -> Retriever:
+        return self._chain.retriever
+
+    def _in_thread(self, call: Callable[[], T]) -> asyncio.Future[T]:
+        try:
+            return asyncio.get_running_loop().run_in_executor(self._threads, call)
+        except RuntimeError as error:  # they take no more work once they are shut down
+            raise AssistantClosed(CLOSED) from error

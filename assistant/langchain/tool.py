@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from langchain_core.tools import StructuredTool, ToolException
 from pydantic import BaseModel, Field
@@ -24,27 +25,43 @@ class Question(BaseModel):
     question: str = Field(description="One question in full, with all names in it.")
 
 
-def as_tool(ask: Callable[[str], Answer]) -> StructuredTool:
-    """Make a tool of ``Assistant.ask``: the answer and its quotes as text, the Answer as artifact.
+def as_tool(
+    ask: Callable[[str], Answer], aask: Callable[[str], Awaitable[Answer]]
+) -> StructuredTool:
+    """Make a tool of ``Assistant.ask`` and ``aask``.
+
+    It gives the answer and its quotes as text, the Answer as artifact.
 
     What a user can mend is told to the agent instead of being raised.
     """
 
     def answer(question: str) -> tuple[str, Answer]:
-        try:
+        with _telling_the_agent():
             answered = ask(question)
-        except DatelineError as error:
-            raise ToolException(str(error)) from error
+        return as_text(answered), answered
+
+    async def answer_async(question: str) -> tuple[str, Answer]:
+        with _telling_the_agent():
+            answered = await aask(question)
         return as_text(answered), answered
 
     return StructuredTool.from_function(
         answer,
+        answer_async,
         name=NAME,
         description=DESCRIPTION,
         args_schema=Question,
         response_format="content_and_artifact",
         handle_tool_error=True,
     )
+
+
+@contextmanager
+def _telling_the_agent() -> Iterator[None]:
+    try:
+        yield
+    except DatelineError as error:
+        raise ToolException(str(error)) from error
 
 
 def as_text(answer: Answer) -> str:

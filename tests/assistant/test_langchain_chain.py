@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,7 +17,6 @@ from langchain_tests.unit_tests import ToolsUnitTests
 from assistant import Assistant, Filters, Turn
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.errors import QuestionError
-from assistant.langchain.tool import as_tool
 from assistant.steps import Inquiry, Proposed, Retrieved, Standalone
 from index.build import build
 from index.retrieve import Retriever
@@ -156,6 +156,24 @@ def test_a_tool_tells_once_what_the_articles_leave_open(news: Assistant) -> None
     assert said.count("The articles do not answer: ") == 1
 
 
-def test_an_agent_is_told_what_is_wrong_with_its_question(news: Assistant) -> None:
-    tool = as_tool(news.ask)
+async def test_an_agent_is_told_what_is_wrong_with_its_question(news: Assistant) -> None:
+    tool = news.as_tool()
     assert "the question is empty" in tool.invoke({"question": " "})
+    assert "the question is empty" in await tool.ainvoke({"question": " "})
+
+
+async def test_a_tool_answers_without_blocking_the_loop(news: Assistant) -> None:
+    turns = 0
+
+    async def turning() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    tool = news.as_tool()
+    other = asyncio.create_task(turning())
+    said = await tool.ainvoke({"question": SHIPS})
+    other.cancel()
+    assert said == tool.invoke({"question": SHIPS})
+    assert turns > 10

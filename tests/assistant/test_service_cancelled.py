@@ -40,6 +40,7 @@ ASKED: dict[str, Callable[[Assistant], Awaitable[Any]]] = {
     "astream": lambda assistant: to_its_end(assistant.astream(SHIPS)),
     "ainvoke": lambda assistant: assistant.as_runnable().ainvoke(SHIPS),
     "runnable's astream": lambda assistant: to_its_end(assistant.as_runnable().astream(SHIPS)),
+    "tool's ainvoke": lambda assistant: assistant.as_tool().ainvoke({"question": SHIPS}),
     "rewriting": lambda assistant: assistant.as_runnable().ainvoke(
         {"question": "How many were ordered?", "history": HISTORY}
     ),
