@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from assistant.accounts.figures import Figure
 from assistant.accounts.given import given_figure
 from assistant.accounts.matter import Asked, others, same_subject
-from assistant.accounts.statement import Statement, alike
+from assistant.accounts.statement import Statement
+from assistant.language.alike import alike
 
 _MOST_OF = 0.7  # of what the best sentence states, to be stated by another
 _ANSWERS = 0.4  # likewise, where that has the very figure or day asked for

@@ -13,7 +13,8 @@ from typing import Literal
 from assistant.accounts.figures import Figure
 from assistant.accounts.given import Given, pair_given
 from assistant.accounts.matter import Asked, others, same_subject, same_time
-from assistant.accounts.statement import Statement, alike, meant
+from assistant.accounts.statement import Statement
+from assistant.language.alike import alike, meant
 from assistant.times.ranges import Days
 
 MOST_TOLD = 3  # different answers

@@ -8,8 +8,9 @@ from functools import partial
 
 from assistant.accounts.figures import Figure
 from assistant.accounts.matter import Asked
-from assistant.accounts.statement import Statement, alike
-from assistant.accounts.verbs import Carrier, carrier
+from assistant.accounts.statement import Statement
+from assistant.language.alike import alike
+from assistant.language.verbs import Carrier, carrier
 from assistant.times.ranges import Days
 
 _ANSWERS = 0.8  # of the question's words, in a sentence that names who it was

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
-from assistant.accounts.statement import Statement, alike, names
-from assistant.accounts.verbs import has_verb
+from assistant.accounts.statement import Statement, names
 from assistant.answer.kinds import Kind, wanted
+from assistant.language.alike import alike
+from assistant.language.verbs import has_verb
 from assistant.question import subject
 from index.words import stems
 

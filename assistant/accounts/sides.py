@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.accounts.statement import Statement, alike, scores
+from assistant.accounts.statement import Statement, scores
 from assistant.answer import Answerer, Draft, Proposal
+from assistant.language.alike import alike
 from assistant.question import subject
 from index.types import Passage
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from assistant.accounts.figures import Figure, figures
 from assistant.answer import Draft, Span
+from assistant.language.alike import alike
 from assistant.language.calendar import CALENDAR
-from assistant.language.irregular import IRREGULAR
 from assistant.language.numbers import SPELLED
 from assistant.times import published_on, times
 from assistant.times.ranges import Days
@@ -19,21 +19,6 @@ from index.relevance import relevance
 from index.types import Passage, Sentence
 from index.words import STOP_WORDS, stems, words
 
-# Words of one event that news texts use for one another; a word, then those that mean the same.
-_MEANINGS = {
-    "die": "dead death deaths killed kills killing fatalities toll",
-    "hurt": "injured injures injuries injuring wounded wounding",
-    "buy": "purchase purchased acquire acquired acquires",
-    "begin": "start started starts starting",
-    "win": "winner winners",
-    "release": "publish published publishes publishing publication",
-}
-_WORDS = IRREGULAR | {other: word for word, others in _MEANINGS.items() for other in others.split()}
-_ALIKE = {
-    stem: meant
-    for stem, meant in zip(stems(" ".join(_WORDS)), stems(" ".join(_WORDS.values())), strict=True)
-    if stem != meant
-}
 _ATTRIBUTION = re.compile(
     r"\b(?:[Aa]ccording to|citing|as reported by|told)\b[^,;.]*"
     r"|,(?! (?:which|who|whose|when|where|that|and|but|as)\b)[^,;]{0,80}"
@@ -175,17 +160,6 @@ class Statement:
         """Whether what it says of some stems is of what may come, and whether it denies."""
         told = self.telling(about)
         return bool(_AHEAD.search(told)), bool(_DENIES.search(told))
-
-
-@lru_cache(maxsize=4_096)
-def alike(text: str) -> frozenset[str]:
-    """Give the stems of a text, one for words that news texts use for one another."""
-    return meant(stems(text))
-
-
-def meant(stems_: Iterable[str]) -> frozenset[str]:
-    """Give one stem for those that news texts use for one another."""
-    return frozenset(_ALIKE.get(stem, stem) for stem in stems_)
 
 
 def names(text: str) -> Iterator[str]:

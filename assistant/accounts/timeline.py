@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.accounts.statement import Statement, alike, names, scores
-from assistant.accounts.verbs import verbs
+from assistant.accounts.statement import Statement, names, scores
 from assistant.answer import Answerer, Draft, Proposal
+from assistant.language.alike import alike
 from assistant.language.calendar import MONTHS, WEEKDAYS
+from assistant.language.verbs import verbs
 from assistant.times import times
 from assistant.times.ranges import Days, day
 from index.types import Passage

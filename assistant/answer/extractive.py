@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.answerable import Signs, least, probability
+from assistant.answer.deeds import dating
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
 from assistant.question import subject
 from index.relevance import Rarity, names, relevance, share, weigh
@@ -20,6 +21,7 @@ LONGEST_ANSWER = 3  # sentences
 NEARLY_AS_GOOD = 2.0  # the most that a sentence told beside the best may be less relevant
 CAPTION = 2.0  # how much less relevant a picture's caption is than the same words in the text
 RUNNERS_UP = 3  # sentences that the best is compared with
+LOOKED_AT = 5.0  # the most that a sentence looked at may be less relevant than the best
 
 _CAPTION = re.compile(r"This (?:[\w-]+ ){0,2}(?:photo|photograph|picture|image)\b")
 # A sentence that opens like this is not understood without the one before it.
@@ -81,7 +83,7 @@ class ExtractiveAnswerer:
         asked = take_apart(subject(question), self._rarity)
         ranked = candidates(asked, passages)
         confidence = probability(signs(asked, ranked)) if ranked else 0.0
-        chosen = _choose(ranked) if confidence >= least() else []
+        chosen = _choose(_telling(asked, ranked)) if confidence >= least() else []
         return Proposal(map(_draft, _in_reading_order(chosen)), confidence)
 
 
@@ -114,11 +116,18 @@ def candidates(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
     known = set(words(asked.text))
     held: list[Candidate] = []
     for one in found:
-        if len(held) > RUNNERS_UP and held[0].score - one.score > NEARLY_AS_GOOD:
+        if len(held) > RUNNERS_UP and held[0].score - one.score > LOOKED_AT:
             break
         if holds(asked.kind, _fresh(one.sentence.text, known)):
             held.append(one)
     return held
+
+
+def _telling(asked: Asked, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what dates another deed, where a day is asked for and a sentence gives it."""
+    if asked.kind != "date":
+        return [*ranked]
+    return [*compress(ranked, dating(asked.text, [one.sentence.text for one in ranked]))]
 
 
 def signs(asked: Asked, ranked: Sequence[Candidate]) -> Signs:

@@ -39,7 +39,7 @@ def test_sentences_come_in_the_order_of_the_article(tmp_path: Path) -> None:
         "The bitter dockers' strike in the old harbour of Porto began in June. Cafes stayed open. "
         "The bitter dockers' strike in the old harbour of Porto did end in July."
     )
-    question = "When did the bitter dockers' strike in the old harbour of Porto end?"
+    question = "What of the bitter dockers' strike in the old harbour of Porto?"
     assert told(tmp_path, article, question) == [
         "The bitter dockers' strike in the old harbour of Porto began in June.",
         "The bitter dockers' strike in the old harbour of Porto did end in July.",
@@ -132,3 +132,20 @@ def test_the_kind_of_thing_asked_for(question: str, kind: str) -> None:
 def test_what_holds_a_thing_of_a_kind(kind: str, yes: str, no: str) -> None:
     assert holds(kind, yes)  # type: ignore[arg-type]
     assert not holds(kind, no)  # type: ignore[arg-type]
+
+
+def test_a_day_is_that_of_the_deed_asked_for_and_not_of_another(tmp_path: Path) -> None:
+    article = (
+        "The hearing on the fall of the Orin bridge began in Velm on 7 March 2025. "
+        "Shops were open.\n\nThe Orin bridge fell on 3 February 2025."
+    )
+    assert told(tmp_path, article, "When did the Orin bridge fall?") == [
+        "The Orin bridge fell on 3 February 2025."
+    ]
+
+
+def test_where_no_sentence_dates_the_deed_asked_for_the_nearest_is_told(tmp_path: Path) -> None:
+    article = "The Orin bridge was inaugurated by the king on 3 May 1961. Shops were open."
+    assert told(tmp_path, article, "When did the king open the Orin bridge?") == [
+        "The Orin bridge was inaugurated by the king on 3 May 1961."
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.accounts.statement import alike
+from assistant.language.alike import alike
 from assistant.language.irregular import VERBS
 
 _AUXILIARY = frozenset("had has did does having being".split())
@@ -33,7 +33,7 @@ _ASIDE = re.compile(
 class Carrier:
     """The stem of a verb, "" where nothing is done, and the stems of the noun phrase before it.
 
-    A light verb, as in "took place", is none.
+    A light verb, as in "took place", is none unless it is asked for.
     """
 
     verb: str
@@ -57,7 +57,7 @@ def carrier(text: str, start: int, end: int, asked: frozenset[str]) -> Carrier:
     begins = max((at for _, at in breaks if at <= place), default=0)
     head = _ASIDE.split(text[begins:place].lstrip())
     stems = alike(next(filter(str.strip, head), ""))
-    return Carrier("" if verb in _LIGHT else verb, stems)
+    return Carrier("" if verb in _LIGHT - asked else verb, stems)
 
 
 def has_verb(question: str) -> bool:
