@@ -18,7 +18,7 @@ from assistant.conversation.exchange import (
     time_in,
     with_article,
 )
-from assistant.conversation.names import Name, is_place, is_role, names
+from assistant.conversation.names import Name, acts, is_place, is_role, names
 from assistant.conversation.people import People, asks_who
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import is_plural
@@ -94,6 +94,11 @@ class Antecedents:
         """Tell whether a person is all that the last question was about."""
         topic = self.topic()
         return topic is not None and self._people.named_in(topic.split(" and ")[0])
+
+    def is_about_people(self) -> bool:
+        """Tell whether the last question was about several people: "it" is none of them."""
+        head = _head(self.topic() or "?")
+        return acts(head) and is_plural(head)
 
     def topic(self) -> str | None:
         """Give what the last question was about."""

@@ -23,7 +23,7 @@ from assistant.conversation.words import (
 from assistant.language.openings import LEADS
 
 _THING = re.compile(
-    r"(?:\w+ )?(?:what|which|whose|how (?:many|much))(?: of (?:the )?| other)?"
+    r"(?:\w+ )?(?:what|which|whose|how (?:many|much))(?: of(?: the)?| other)?"
     r" (?P<thing>(?!else\b).+)",
     re.IGNORECASE,
 )
@@ -138,10 +138,8 @@ def _noun_asked_for(words: list[str], first: int) -> int:
     for at in range(begins, len(words)):
         if at > begins and is_verb(words[at]):
             return at - 1
-        if words[at] in PREPOSITIONS and at > begins and words[first] == "how":
-            return at - 1
         if words[at] in FUNCTION:
-            break
+            return at - 1 if at > begins and words[first] == "how" else first
     return first
 
 
@@ -180,5 +178,8 @@ def topic(clause: Clause) -> str:
     subject = clause.subject
     rest = clause.rest[len(subject) :].strip()
     said = " ".join(part for part in (subject, clause.auxiliary.lower(), rest) if part)
-    has_verb = clause.auxiliary or is_verb((rest.lower().split() or [""])[0])
+    first = (rest.lower().split() or [""])[0]
+    has_verb = clause.auxiliary or is_verb(first)
+    if not (has_verb or first in PREPOSITIONS):
+        said = subject  # "How many passengers too many?"
     return f"the {clause.thing} {'that ' if has_verb else ''}{said}".strip()

@@ -6,17 +6,16 @@ import re
 
 from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.clause import Clause, reframed
-from assistant.conversation.exchange import Exchange, is_small
+from assistant.conversation.exchange import Exchange, is_small, phrases
 from assistant.conversation.leaning import leanings
-from assistant.conversation.names import is_place, is_role, names
+from assistant.conversation.names import acts, is_place, names
 from assistant.conversation.pronouns import Found, as_for, put_before, resolved
-from assistant.conversation.slots import is_time, replaced
+from assistant.conversation.slots import is_said_of, is_time, replaced
 from assistant.conversation.words import (
     ASKING,
     AUXILIARIES,
     CONJUNCTIONS,
     FUNCTION,
-    OPINION,
     PREPOSITIONS,
     is_aspect,
     is_inflected,
@@ -68,7 +67,7 @@ def completed(question: str, last: Exchange, before: Antecedents) -> Found | Non
     bare = _INSTEAD.sub("", without_end(question.strip()))
     correction = _CORRECTION.match(bare) or _MEANT_BEHIND.fullmatch(bare)
     rest = correction["rest"] if correction else bare
-    if corrected := _corrected(rest, last, is_sure=correction is not None):
+    if corrected := _corrected(rest, last, before, is_sure=correction is not None):
         return corrected
     if correction:
         whole = f"{rest}?"
@@ -89,7 +88,7 @@ def completed(question: str, last: Exchange, before: Antecedents) -> Found | Non
     )
 
 
-def _corrected(rest: str, last: Exchange, *, is_sure: bool) -> Found | None:
+def _corrected(rest: str, last: Exchange, before: Antecedents, *, is_sure: bool) -> Found | None:
     """Put right what was meant; unless that is ``is_sure`` it must say what was wrong."""
     for form in (_NOT, _BUT_NOT):
         if found := form.fullmatch(rest):
@@ -105,10 +104,8 @@ def _corrected(rest: str, last: Exchange, *, is_sure: bool) -> Found | None:
         return f"{clause.asking} {rest}?", [last.question]  # "No, I meant were rescued"
     if _is_whole(rest):
         return None
-    unknown = [word for word in leanings(last.question) if word.sort == "person"]
-    if unknown and names(rest):  # "What did he say?" "I meant Stone"
-        start, end = unknown[0].start, unknown[0].end
-        return f"{last.question[:start]}{rest}{last.question[end:]}", [last.question]
+    if not _fits(last, rest, before):
+        return f"What about {rest}?", [rest]
     text = replaced(last, _LEAD.sub("", rest))
     return (text, [last.question]) if text else None
 
@@ -209,7 +206,8 @@ def _is_whole(rest: str) -> bool:
         return True
     if words[0] in PREPOSITIONS and words[1:2] and words[1] in ASKING:
         return True
-    return words[0] in CONJUNCTIONS or not AUXILIARIES.isdisjoint(words) or is_verb(words[0])
+    begins = words[0] in CONJUNCTIONS or (is_verb(words[0]) and words[0] not in PREPOSITIONS)
+    return begins or not AUXILIARIES.isdisjoint(words)
 
 
 def _is_predicate(rest: str) -> bool:
@@ -258,15 +256,19 @@ def _changed(rest: str, last: Exchange, before: Antecedents, *, goes_on: bool) -
 
 
 def _fits(last: Exchange, rest: str, before: Antecedents) -> bool:
-    """Tell whether a piece is of the kind of what the last question is about: no thing thinks."""
-    if is_time(rest) or is_aspect(rest) or names(rest) or is_small(rest) or not last.subject:
+    """Tell whether a piece is of the kind of what the last question is about.
+
+    No thing thinks as a person does, and no person sinks as a thing does.
+    """
+    if is_time(rest) or is_aspect(rest) or is_small(rest):
         return True
-    if rest.split(maxsplit=1)[0].lower() in PREPOSITIONS or not OPINION.isdisjoint(
-        last.question.split()[:3]
-    ):
+    if rest.split(maxsplit=1)[0].lower() in PREPOSITIONS or is_said_of(last.question):
         return True
-    head = rest.lower().split()[-1]
-    return not before.is_person(last.subject) or is_role(head) or is_role(head.removesuffix("s"))
+    if last.subject and before.is_person(last.subject):
+        return acts(rest)
+    asks_who = last.clause is not None and last.clause.asking.lower() in ("who", "whom")
+    said = filter(None, (last.subject, *phrases(last.question)))
+    return asks_who or not before.is_person(rest) or any(map(acts, said))
 
 
 def _of_ones(rest: str, last: Exchange) -> str:

@@ -144,7 +144,8 @@ def same_noun(one: str, other: str) -> bool:
 
 def is_small(phrase: str) -> bool:
     """Tell whether a phrase names nothing: it is all small words of the language."""
-    return all(word in FUNCTION for word in phrase.lower().split())
+    words = phrase.split()
+    return all(word.lower() in FUNCTION and (len(word) < 2 or not word.isupper()) for word in words)
 
 
 def is_called(phrase: str, noun: str) -> bool:

@@ -42,9 +42,12 @@ _CLAUSE = re.compile(
 # "Is it true that", "How long does it take to", "it seems": an "it" that stands for nothing.
 _EMPTY_IT = re.compile(
     r"it (?:(?:is|was|be|been|being) )?(?:\w+ ){0,3}?(?:that|to|for|if|when|who)\b"
-    r"|it (?:rain|snow|seem|appear|take|turn out)\w*\b|it like\b|it (?:is|was) (?:now|today)\b",
+    r"|it (?:rain|snow|seem|appear|take|turn out)\w*\b|it costs? to\b|it like\b"
+    r"|it (?:is|was) (?:now|today)\b",
     re.IGNORECASE,
 )
+_TAKES_IT = ("take", "takes", "mean", "means", "cost", "costs")
+_WHO_IS_IT = re.compile(r"who (?:is|was|will|would)(?: be)? \Z", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b(?:man|woman|boy|girl|minister|president|director|author|father|mother|he|she)\b"
 )
@@ -111,7 +114,9 @@ def _standing(question: str) -> Iterator[Leaning]:
         elif word in _POINTING and not _stands_alone(words, place):
             continue
         elif word != "there" or AUXILIARIES.isdisjoint((words[place - 1], after)):
-            yield Leaning(match[0], match.start(), match.end(), _SORTS[word])
+            is_all = word == "it" and _WHO_IS_IT.search(question[: match.start()])
+            sort = "event" if is_all else _SORTS[word]
+            yield Leaning(match[0], match.start(), match.end(), sort)
 
 
 def _points_to(words: Sequence[str], place: int) -> bool:
@@ -148,7 +153,7 @@ def _is_empty(question: str, start: int) -> bool:
     found = _EMPTY_IT.match(question, start)
     inner = found[0].lower().split()[1:-1] if found else []
     # "it want to", "it agree to" have a verb of which it is the subject.
-    return found is not None and not any(is_verb(w) and w not in ("take", "mean") for w in inner)
+    return found is not None and not any(is_verb(w) and w not in _TAKES_IT for w in inner)
 
 
 def _is_said(question: str, one: Leaning) -> bool:

@@ -56,6 +56,11 @@ _ROLE = (
     r"|executive|officer|manager|secretary|lawyer|attorney|successor|agent|keeper"
     r"|governor|senator|judge|coach|spokes\w+)"
 )
+_ACTS = re.compile(
+    r"\b(?:\w+(?:ers|ors|ists|ians|ials|ents|ants)|wo?men|people|police|troops|crew|staff|opposition"
+    r"|countries|army|navy|court|(?:all|part|compan|ministr)(?:y|ies)|(?:state|firm|side|government"
+    r"|council|committee|union)s?)\b"
+)
 _SPEAKER_BEHIND = re.compile(
     rf"\b(?:[Aa]ccording to|said|says|asked|told|noted)(?: the)? \Z|\b{_ROLE},? \Z"
 )
@@ -119,6 +124,14 @@ def is_place(name: str) -> bool:
 def is_role(noun: str) -> bool:
     """Tell whether a noun is what a person is: "general", "spokeswoman"."""
     return noun.lower() in _TITLES or re.fullmatch(_ROLE, noun.lower()) is not None
+
+
+def acts(phrase: str) -> bool:
+    """Tell whether what a phrase calls may say or want something: no conditions or wrecks do."""
+    head = phrase.rsplit(maxsplit=1)[-1].lower()
+    if is_role(head) or is_role(head.removesuffix("s")) or _ACTS.search(phrase):
+        return True
+    return any(name.end == len(phrase) for name in names(phrase, [phrase]))
 
 
 def recased(text: str, known: Iterable[Name]) -> str:

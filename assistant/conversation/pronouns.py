@@ -8,7 +8,7 @@ from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.clause import read, reframed
 from assistant.conversation.exchange import Exchange, phrases, time_in
 from assistant.conversation.leaning import Leaning, is_noun, leanings
-from assistant.conversation.names import names
+from assistant.conversation.names import acts, names
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import PREPOSITIONS, is_aspect, is_plural, is_verb, without_end
 from assistant.language.openings import LEADS
@@ -44,10 +44,7 @@ _AS_FOR = re.compile(r"\Aas for .{2,160}?, ", re.IGNORECASE)
 _ONLY_PEOPLE = re.compile(
     r" (?:agree|say|think|believe|want|promise|decide|meet|argue|warn|announce|claim|hope|plan)\b"
 )
-_PEOPLE = re.compile(
-    r"\b(?:\w+(?:ers|ors|ists|ians|ials|ents|ants)|wo?men|people|police|troops|countries|allies"
-    r"|states|companies|firms|sides|governments)\b"
-)
+_WHERE = ("in", "at", "near", "from", "to", "around", "over", "through", "outside", "towards")
 _LONGEST_TOPIC = 160  # characters
 
 
@@ -66,7 +63,8 @@ def resolved(question: str, last: Exchange, before: Antecedents) -> Found | None
     text, carried = _put_in(bare, words, before)
     sorts = {word.sort for word in words}
     is_open = sorts != {"person"} and not (sorts == {"described"} and names(bare))
-    if not carried and is_open and not before.is_about_person():
+    is_lost = before.is_about_person() or (sorts == {"thing"} and before.is_about_people())
+    if not carried and is_open and not is_lost:
         return as_for(bare, before)
     return text, carried
 
@@ -130,7 +128,7 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
     if word.sort == "group":
         meant = before.group(counted=head[-1:] == ["of"])
         return (
-            None if meant and _ONLY_PEOPLE.match(question, word.end) and not _acts(meant) else meant
+            None if meant and _ONLY_PEOPLE.match(question, word.end) and not acts(meant) else meant
         )
     if word.sort == "place":
         return _there(head, before)
@@ -140,11 +138,6 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
         return before.somewhere()
     # "Did that help?" is of all that was said.
     return None if word.sort == "event" else before.thing(owner=word.owns)
-
-
-def _acts(meant: str) -> bool:
-    """Tell whether what is meant may agree or think: people and bodies do, conditions don't."""
-    return bool(names(meant, [meant])) or _PEOPLE.search(meant) is not None
 
 
 def _described(head: list[str], word: Leaning, before: Antecedents) -> str | None:
@@ -173,7 +166,7 @@ def _there(head: list[str], before: Antecedents) -> str | None:
     if event := before.event():
         return f"at {event}"
     place = before.place()
-    return place if place is None or (head and head[-1] in PREPOSITIONS) else f"in {place}"
+    return place if place is None or (head and head[-1] in _WHERE) else f"in {place}"
 
 
 def _owns(question: str, word: Leaning) -> bool:

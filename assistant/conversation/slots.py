@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.conversation.exchange import Exchange, from_the, is_small, phrases, time_at
-from assistant.conversation.names import Kind, Name, kind_of, names
+from assistant.conversation.leaning import leanings
+from assistant.conversation.names import Kind, Name, acts, is_place, kind_of, names
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import (
     DETERMINERS,
@@ -35,6 +36,8 @@ _BEFORE_TIME = re.compile(
     r"(?:early |late )?\Z",
     re.IGNORECASE,
 )
+_NOW = re.compile(r" (?:now|currently|today|at present)\Z")
+_SETS_TIME = re.compile(r"(?:in|on|since|during|before|after|until)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|on|of|to|for|with|against) (?=\S)")
 
 
@@ -47,9 +50,14 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
     new = re.sub(r"['’]s?\Z", "", new)  # "And Ford's?"
     if is_small(new):
         return None
-    if old:
-        slot = _named_as(question, old)
+    slot = _unknown_person(question, new) or (_named_as(question, old) if old else None)
+    if slot or old:
         return _put(question, slot, new) if slot else None
+    return _put_where_it_fits(last, new)
+
+
+def _put_where_it_fits(last: Exchange, new: str) -> str | None:
+    question = last.question
     if is_time(new):
         return _at_time(question, new)
     if at_end := _time_at_end(new):
@@ -58,9 +66,25 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
     first, _, rest = new.partition(" ")
     if first.lower() in PREPOSITIONS and rest:
         return _with_preposition(question, first, rest)
-    fitting = (slot for slot in _slots(last, new) if not _is_counted(last, slot, first))
-    slot = next(fitting, None)
-    return _put_subject(last, slot, new) if slot else None
+    for slot in _slots(last, new):
+        if not _is_counted(last, slot, first):
+            return _put_subject(last, slot, new)
+        if _is_several(new) and acts(new) == acts(question[slice(*slot)]):
+            return _put(question, slot, f"of {new}")  # "How many of the crew"
+    return None
+
+
+def is_said_of(question: str) -> bool:
+    """Tell whether it is asked what somebody says of something."""
+    return _is_about(question) and next(_objects(question), None) is not None
+
+
+def _unknown_person(question: str, new: str) -> Slot | None:
+    """Find a "he" that stands for nobody known, in whose place somebody may be put."""
+    if not names(new, [new]) or kind_of(new) in ("place", "thing"):
+        return None
+    persons = (one for one in leanings(question) if one.sort == "person" and not one.owns)
+    return next(((one.start, one.end) for one in persons), None)
 
 
 def _put_subject(last: Exchange, slot: Slot, new: str) -> str:
@@ -80,7 +104,8 @@ def _put_subject(last: Exchange, slot: Slot, new: str) -> str:
 
 def _is_several(phrase: str) -> bool:
     if names(phrase, [phrase]) and phrase.rsplit(maxsplit=1)[-1][0].isupper():
-        return " and " in phrase
+        demonym = phrase.startswith("the ") and is_plural(phrase) and not is_place(phrase)
+        return " and " in phrase or demonym
     return is_plural(phrase.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1])
 
 
@@ -188,6 +213,7 @@ def _of_things(last: Exchange, new: str) -> Iterator[Slot]:
     first, head = new.split(maxsplit=1)[0], new.rsplit(maxsplit=1)[-1]
     if bare and first not in DETERMINERS and _alike(bare["noun"], head):
         yield bare.span("noun")
+    yield from _speaker(last, new)
     if not subject or _is_about(question) or names(subject):
         yield from _objects(question)
     if subject:
@@ -195,6 +221,14 @@ def _of_things(last: Exchange, new: str) -> Iterator[Slot]:
     elif last.clause and last.clause.thing:
         yield _found(question, last.clause.thing)
     yield from (_found(question, phrase) for phrase in reversed(phrases(question)))
+
+
+def _speaker(last: Exchange, new: str) -> Iterator[Slot]:
+    """Give who says something of a thing, for another who may say it: "And the opposition?"."""
+    question = last.question
+    told_of = [question[slice(*slot)] for slot in _objects(question)]
+    if _is_about(question) and last.subject and acts(new) and not any(map(acts, told_of)):
+        yield _found(question, last.subject)
 
 
 def _is_about(question: str) -> bool:
@@ -206,7 +240,8 @@ def _objects(question: str) -> Iterator[Slot]:
     """Give what stands after prepositions, the last first."""
     for match in reversed(list(_ABOUT.finditer(question))):
         phrase = noun_phrase(question[match.end() :])
-        if phrase and not is_time(phrase):
+        does = match[0].lower() == "to " and is_verb((phrase.split() or [""])[0])
+        if phrase and not (does or is_time(phrase)):
             yield match.end(), match.end() + len(phrase)
 
 
@@ -252,9 +287,9 @@ def _put(question: str, slot: Slot, new: str) -> str:
 
 
 def _appended(question: str, more: str) -> str:
-    bare = without_end(question)
+    bare = _NOW.sub("", without_end(question)) if _SETS_TIME.match(more) else without_end(question)
     more = more if names(more) and names(more)[0].start == 0 else more[0].lower() + more[1:]
-    return f"{bare} {more}{question[len(bare) :].strip() or '?'}"
+    return f"{bare} {more}{question[len(without_end(question)) :].strip() or '?'}"
 
 
 def _alike(one: str, other: str) -> bool:

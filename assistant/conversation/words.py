@@ -104,6 +104,6 @@ def is_inflected(word: str) -> bool:
 def is_plural(noun: str) -> bool:
     """Tell whether a noun is one of several things."""
     word = noun.lower()
-    if word in ("people", "police", "children", "men", "women"):
+    if word in ("people", "police", "crew", "staff", "children", "men", "women"):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
