@@ -113,7 +113,7 @@ class Antecedents:
         return next(iter(said), definite(self._last.begins) if self._last.begins else None)
 
     def _things(self, *, plural: bool) -> Iterator[str]:
-        for one in self._newest_first[:2]:
+        for one in self._newest_first[:1]:
             fitting = (p for p in self._candidates(one) if _fits(p, plural=plural))
             found = (p for p in fitting if not _is_where(p, one.question))
             yield from (definite(p) for p in found if not self._is_persons_own(p))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.openings import LEADS
+from assistant.conversation.leaning import leanings
+from assistant.conversation.names import names
+from assistant.conversation.phrase import noun_phrase
+from assistant.conversation.words import ASKING, AUXILIARIES
+from assistant.language.openings import LEADS, without_opening
 
 _NEW = r"(?:another|a different|a new|a further|the next|different|new|next)"
 _SUBJECT = r"(?:topic|subject|question|matter|note|thing|theme)"
@@ -24,12 +28,18 @@ _TALK = (
 _TURN = (
     rf"(?:let(?:['’]s| us| me) (?:now )?{_TALK} (?:about|to)"
     rf"|I(?:['’]d| would)? (?:want|like|need|wanted)(?: now)? to {_TALK} (?:about|to)"
-    r"|I(?:['’]m| am) interested in|I have (?:a|some|another) questions? (?:about|on)"
+    r"|I(?:['’]m| am) (?:interested in|(?:\w+ )?(?:working|writing|reporting)"
+    r" (?:on|about))|I have (?:a|some|another) questions? (?:about|on)"
     r"|(?:now |back )(?:to|about))"
 )
 _INTRODUCED = re.compile(
-    rf"\A(?:(?:{LEADS}|ok|okay)[\s,]+)*(?:{_TURN}|(?:what|how) about)"
+    rf"\A(?:(?:{LEADS}|ok|okay|sorry|no|wait|actually)[\s,]+)*(?:{_TURN}|(?:what|how) about)"
     r" (?P<topic>[^.?!:;]{2,80})[.?!:;]+\s+(?P<rest>\w.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONTED = re.compile(
+    rf"\A(?:{LEADS}[\s,]+)*(?P<topic>[^,.?!:;]{{2,60}}),\s+"
+    rf"(?P<rest>(?:{'|'.join(sorted(ASKING | AUXILIARIES))})\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PIECES = (
@@ -62,11 +72,18 @@ def without_change(said: str) -> str:
 
 def introduced(said: str) -> tuple[str, str] | None:
     """Give the topic that a message begins with and what it asks: "What about Oslo? Is it old?"."""
-    found = _INTRODUCED.match(said)
-    return (found["topic"].strip(), found["rest"]) if found else None
+    if found := _INTRODUCED.match(said):
+        return found["topic"].strip(), found["rest"]
+    found = _FRONTED.match(said)  # "Oslo, is it old?"
+    if not found or noun_phrase(found["topic"]) != found["topic"]:
+        return None
+    is_led = found.start("topic") > 0 or " " in found["topic"]  # "Sorry, who makes them?"
+    is_named = is_led and any(name.start == found.start("topic") for name in names(said))
+    is_topic = is_named or found["topic"].lower().startswith("the ")
+    return (found["topic"], found["rest"]) if is_topic and leanings(found["rest"]) else None
 
 
 def asked_of_articles(question: str) -> str:
     """Ask the articles what the catalog doesn't know: "How many articles mention Oslo?"."""
-    found = _ABOUT.fullmatch(question)
+    found = _ABOUT.fullmatch(without_opening(question))
     return f"What do the articles say about {found['topic']}?" if found else question
