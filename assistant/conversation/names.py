@@ -54,7 +54,7 @@ _SPEAKS = "|".join(sorted(OPINION))
 _ROLE = (
     r"(?:professor|president|minister|analyst|fellow|director|chief|leader|author|scientist|mayor"
     r"|executive|officer|manager|secretary|lawyer|attorney|successor|agent|keeper"
-    r"|governor|senator|judge|coach|spokes\w+)"
+    r"|deputy|governor|senator|judge|coach|spokes\w+)"
 )
 _ACTS = re.compile(
     r"\b(?:\w+(?:ers|ors|ists|ians|ials|ents|ants)|wo?men|people|police|troops|crew|staff|opposition"

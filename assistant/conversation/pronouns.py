@@ -8,10 +8,11 @@ from assistant.conversation.antecedents import Antecedents
 from assistant.conversation.clause import read, reframed
 from assistant.conversation.exchange import Exchange, phrases, time_in
 from assistant.conversation.leaning import Leaning, is_noun, leanings
-from assistant.conversation.names import acts, names
+from assistant.conversation.names import acts, is_role, names
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import PREPOSITIONS, is_aspect, is_plural, is_verb, without_end
 from assistant.language.openings import LEADS
+from index.words import stems
 
 Found = tuple[str, list[str]]
 """A question, and what of it was carried over."""
@@ -59,7 +60,7 @@ def resolved(question: str, last: Exchange, before: Antecedents) -> Found | None
         return whole
     words = leanings(bare)
     if not words:
-        return _called_by_its_noun(bare, last) or _connected(question, bare, before)
+        return _called_by_its_noun(bare, last) or _connected(question, bare, last, before)
     text, carried = _put_in(bare, words, before)
     sorts = {word.sort for word in words}
     is_open = sorts != {"person"} and not (sorts == {"described"} and names(bare))
@@ -197,14 +198,23 @@ def _is_telling(phrase: str) -> bool:
     return sum(map(is_noun, phrase.lower().split())) > 1
 
 
-def _connected(question: str, bare: str, before: Antecedents) -> Found | None:
+def _stands_by_itself(phrase: str) -> bool:
+    """Tell whether a phrase needs no other to be known: "the wreck", not "the cost"."""
+    noun = phrase.rsplit(maxsplit=1)[-1]
+    return phrase.lower().startswith("the ") and not (is_role(noun) or is_aspect(noun))
+
+
+def _connected(question: str, bare: str, last: Exchange, before: Antecedents) -> Found | None:
     """Give a question that only goes on, "And who is the deputy?", what it goes on about."""
-    if is_aspect(_WHAT_IS.sub("", without_end(bare))):
-        return as_for(bare, before)
+    aspect = _WHAT_IS.sub("", without_end(bare))
+    if is_aspect(aspect):
+        told = set(stems(aspect.split()[-1])) <= set(stems(last.answer))
+        return None if told else as_for(bare, before)
     clause = read(bare)
     if names(bare) or clause is None:
         return None
-    if any(_is_telling(phrase) for phrase in (clause.thing, *phrases(clause.rest))):
+    said_of = (clause.thing, *phrases(clause.rest))
+    if any(_is_telling(phrase) or _stands_by_itself(phrase) for phrase in said_of if phrase):
         return None
     said = f"{clause.thing} {clause.rest}".lower().split()
     tells = any(is_noun(word) and not is_verb(word) and word.isalpha() for word in said)

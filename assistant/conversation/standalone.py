@@ -22,7 +22,7 @@ from assistant.conversation.topic import asked_of_articles, introduced, without_
 from assistant.language.openings import without_opening
 from assistant.types import Turn
 
-MOST_EXCHANGES = 8
+MOST_EXCHANGES = 16
 """How many of the last questions are looked at."""
 
 LONGEST_TURN = 1_200
