@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -172,7 +172,8 @@ def _genders(exchanges: Sequence[Exchange]) -> dict[str, Gender]:
     return found
 
 
-def _genders_told(answer: str) -> dict[str, Gender]:
+@lru_cache(maxsize=64)
+def _genders_told(answer: str) -> Mapping[str, Gender]:
     """Read "Ida Holm lost her case. She resigned."; where two are named it is not plain whose."""
     found: dict[str, Gender] = {}
     last = ""
