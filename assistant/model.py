@@ -17,6 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 from warnings import filterwarnings
 
+from assistant.choices import FirstChoice
 from assistant.errors import ModelError
 from assistant.faults import (
     BROKE_OFF,
@@ -91,7 +92,13 @@ def open_chat_model(
     except raised() as error:
         raise ModelError(f"the chat model {name} {unopened(provider, error)}") from error
     model.name = name
+    _take_one_choice(provider, model)
     return model
+
+
+def _take_one_choice(provider: str, model: Any) -> None:
+    if provider == "openai":
+        model.client = FirstChoice(model.client)
 
 
 def _check_form(name: str, provider: str, *, json: bool) -> None:

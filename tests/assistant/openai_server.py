@@ -92,9 +92,13 @@ def event(payload: dict[str, Any]) -> str:
     return f"data: {json.dumps(payload)}\n\n"
 
 
-def said(text: str) -> bytes:
-    """Write the event that adds a text to a reply, its characters as UTF-8."""
-    payload = _completion("tiny", delta={"content": text})
+def said(text: str, *, choice: int = 0, finish: str | None = None) -> bytes:
+    """Write the event that adds a text to a reply, its characters as UTF-8.
+
+    Of several replies side by side it goes on with that ``choice``.
+    """
+    payload = _completion("tiny", delta={"content": text}, finish=finish)
+    payload["choices"][0]["index"] = choice
     return f"data: {json.dumps(payload, ensure_ascii=False)}\n\n".encode()
 
 
