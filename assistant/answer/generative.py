@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 LONGEST_ANSWER = 100  # sentences
-_WENT_ON = f"went on for more than {LONGEST_ANSWER} sentences, which were left unread"
+LONGEST_TEXT = 20_000  # characters of these sentences: to tie each to articles takes time
+_WENT_ON = "went on for more than {} {}, after which it was left unread"
 _REPEATED = 0.8  # share of a sentence's stems in its quotes from which on it is theirs
 _END = re.compile(r"[.?…][\"”’)\]]*$")
 _TO_THE_USER = re.compile(r"\b(?:I|me|my|you|your|let['’]s|here (?:is|are))\b", re.IGNORECASE)
@@ -68,12 +69,14 @@ class GenerativeAnswerer:
         reading = _Reading(Evidence(passages, self._encode), Echoes(variables, passages), ending)
         told = False
         try:
+            length = 0
             for number, sentence in enumerate(read_sentences(reply)):
                 if cannot_answer(sentence.text) and not told:
                     return
-                if number == LONGEST_ANSWER:
+                length += len(sentence.text)
+                if too_long := _too_long(number, length):
                     ending.cut_off = True
-                    ending.warnings.append(f"{self._name} {_WENT_ON}")
+                    ending.warnings.append(f"{self._name} {too_long}")
                     return
                 for draft in reading.drafts(sentence):
                     told = True
@@ -82,6 +85,13 @@ class GenerativeAnswerer:
             raise thought_aloud(self._chat_model) from error
         if not told and not reading.refused:
             raise said_nothing(self._chat_model)
+
+
+def _too_long(sentences: int, characters: int) -> str:
+    """Say that an answer goes on after these sentences for more than is read, if it does."""
+    if sentences == LONGEST_ANSWER:
+        return _WENT_ON.format(LONGEST_ANSWER, "sentences")
+    return _WENT_ON.format(f"{LONGEST_TEXT:,}", "characters") if characters > LONGEST_TEXT else ""
 
 
 class _Reading:

@@ -22,6 +22,7 @@ nor "hundreds of" and "9/11". "$" is the American dollar, a percentage point is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.quantities.days import PartialDate, take_dates
 from assistant.quantities.figures import (
@@ -49,6 +50,7 @@ _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|^www\.|@|[a-z]\.[a-z]{2,}/", re.ASCII | re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _LIST_MARK = re.compile(r"^[ \t]{0,8}\d{1,2}[.)][ \t](?=[ \t]{0,8}\S)", re.ASCII | re.MULTILINE)
+_REMEMBERED = 1_024  # texts last read: each sentence of an answer is held against the same ones
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2000\u2002\u2003\u2007\u2009\u200a\u202f\u2028\u2029", " ")
     | dict.fromkeys("\u2010\u2011\u2212", "-")
@@ -104,6 +106,7 @@ def missing_dates(claim: str, source: str) -> frozenset[PartialDate]:
     )
 
 
+@lru_cache(_REMEMBERED)
 def _read(text: str, *, generous: bool) -> tuple[frozenset[Quantity], frozenset[PartialDate]]:
     """Read a text paragraph by paragraph, if generously in every reading that is sensible."""
     counted: set[Quantity] = set()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Draft
-from assistant.answer.generative import LONGEST_ANSWER, GenerativeAnswerer
+from assistant.answer.generative import LONGEST_ANSWER, LONGEST_TEXT, GenerativeAnswerer
 from tests.assistant.chat_models import saying
 from tests.assistant.sources import (
     BRIDGE,
@@ -42,6 +42,15 @@ def test_what_is_left_unread_is_said() -> None:
     assert len(list(said.drafts)) == LONGEST_ANSWER
     assert said.ending.cut_off
     assert "went on for more than 100 sentences" in said.ending.warnings[0]
+
+
+def test_what_is_left_unread_for_its_length_is_said() -> None:
+    reply = " ".join(f"Number {n} came {'and came ' * 100}." for n in range(LONGEST_ANSWER))
+    said = GenerativeAnswerer(saying(reply)).propose("What happened?", PASSAGES)
+
+    assert 10 < len(list(said.drafts)) < LONGEST_TEXT / 900
+    assert said.ending.cut_off
+    assert "went on for more than 20,000 characters, after which it was" in said.ending.warnings[0]
 
 
 def test_each_is_tied_to_the_words_that_bear_it() -> None:
