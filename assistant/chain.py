@@ -191,7 +191,7 @@ class Chain:
             composition.leave(gap, part.question)
         if ending.premise and borne:
             composition.note(Note("premise", ending.premise), borne[0].spans)
-        if part.way.alone or not borne:
+        if not borne:
             return
         with clock.timing("verifying"):
             findings = self._findings(part, borne)

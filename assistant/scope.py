@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
+from assistant.language.verbs import verbs
 from assistant.question import subject
 from assistant.times import (
     Anchor,
     asks_for_newest,
     asks_for_now,
+    asks_only_for_time,
     preferring,
     published_on,
     read_question,
@@ -69,7 +71,8 @@ def find(
     limits = period is not None and period.use == "filter"
     asked = _without(question, period.text) if period and limits else question
     warnings = []
-    if period and limits and (filters.published_from or filters.published_to):
+    dated = filters.published_from or filters.published_to
+    if period and limits and dated:
         warnings.append(f'the dates of the filters were applied, not "{period.text}"')
         period = None
     words = _without(asked, period.text) if period and asks_for_now(period) else asked
@@ -79,6 +82,9 @@ def find(
     passages = retriever.search(subject(words), depth, narrowed)
     if period and orders:
         passages = preferring(passages, period)[:k]
+    if period and not (limits or dated) and asks_only_for_time(subject(said or question)):
+        of_then = retriever.search(subject(words), k, _within(filters, period))
+        passages = _together(passages, of_then)
     unknown = [*_unknown_names(retriever, filters)]
     warnings += unknown
     if not passages and not unknown:
@@ -90,6 +96,11 @@ def _within(filters: Filters, period: Period | None) -> Filters:
     if period is None:
         return filters
     return replace(filters, published_from=period.published_from, published_to=period.published_to)
+
+
+def _together(*found: Sequence[Passage]) -> list[Passage]:
+    every = {(one.article_id, one.start): one for passages in found for one in passages}
+    return [*every.values()]
 
 
 def _without(question: str, words: str) -> str:
@@ -116,7 +127,7 @@ def _days_of(retriever: Retriever, event: str, filters: Filters) -> Days | None:
     for passage in retriever.search(event, 6, filters):
         written = published_on(passage.published_at)
         for sentence, relevance in zip(passage.sentences, passage.relevances, strict=True):
-            if relevance.direct < CERTAIN:
+            if relevance.direct < CERTAIN or not _tells(sentence.text, event):
                 continue
             named = [said.days for said in times(sentence.text, written)]
             near = next((days for days in named if len(days) <= CLOSE_BY), None)
@@ -128,6 +139,12 @@ def _days_of(retriever: Retriever, event: str, filters: Filters) -> Days | None:
     if about:
         return about[0]
     return day(min(of_articles)) if of_articles else None
+
+
+def _tells(sentence: str, event: str) -> bool:
+    """Whether a sentence has a verb of the event: one on "the call for an election" calls none."""
+    deeds = {verb for _, verb in verbs(event, frozenset())}
+    return not deeds or not deeds.isdisjoint(verb for _, verb in verbs(sentence, frozenset()))
 
 
 def _unknown_names(retriever: Retriever, filters: Filters) -> Iterator[str]:

@@ -10,9 +10,8 @@ from assistant.accounts import (
     Sides,
     asks_for_timeline,
     compared,
-    day_asked,
     matter,
-    propose_day,
+    propose_period,
     propose_sides,
     propose_timeline,
     topic,
@@ -20,10 +19,9 @@ from assistant.accounts import (
 from assistant.answer import Answerer, Ending, Proposal
 from assistant.premise import mismatch
 from assistant.question import subject
-from assistant.recency import propose_newest
+from assistant.recency import propose_newest, with_successor
 from assistant.scope import Found
-from assistant.times import asks_for_newest
-from assistant.times.ranges import Days
+from assistant.times import asks_for_newest, asks_only_for_time
 from index.relevance import Rarity
 from index.retrieve import Retriever
 
@@ -35,23 +33,19 @@ Propose = Callable[[Answerer, Found], Proposal]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What is searched for, in how many passages at least, and how an answer is proposed from it.
-
-    ``alone`` says that what other articles agree or differ on is told already.
-    """
+    """What is searched for, in how many passages at least, and how an answer is proposed."""
 
     searched: str
     passages: int
     propose: Propose
-    alone: bool = False
 
 
 def way_to_answer(question: str, retriever: Retriever) -> Way:
     """Choose the way to answer a question of one part."""
-    if days := day_asked(question):
-        return Way(subject(question), FOR_SIDES, _of_day(days), alone=True)
+    if asks_only_for_time(subject(question)):
+        return Way(subject(question), FOR_TIMELINE, _of_period)
     if asks_for_timeline(question):
-        return Way(matter(question), FOR_TIMELINE, _timeline_of(question), alone=True)
+        return Way(matter(question), FOR_TIMELINE, _timeline_of(question))
     if sides := compared(question):
         about = topic(question, sides, retriever.values("source"))
         return Way(subject(about), FOR_SIDES, _sides_on(question, sides, about))
@@ -65,7 +59,7 @@ def _plainly(rarity: Rarity) -> Propose:
         proposal = answerer.propose(found.asked, found.passages)
         if proposal.confidence is None:
             return proposal  # a chat model is asked to correct a question itself
-        drafts = list(proposal.drafts)
+        drafts = with_successor(found.asked, list(proposal.drafts))
         told = [span for draft in drafts for span in draft.spans]
         wrong = mismatch(found.asked, found.passages, rarity, told)
         # What is told of somebody else corrects nothing where it does not as good as answer.
@@ -76,8 +70,10 @@ def _plainly(rarity: Rarity) -> Propose:
     return propose
 
 
-def _of_day(days: Days) -> Propose:
-    return lambda answerer, found: propose_day(answerer, found.asked, days, found.passages)
+def _of_period(answerer: Answerer, found: Found) -> Proposal:
+    if found.period is None:  # what the question says of time is not to be read
+        return answerer.propose(found.asked, found.passages)
+    return propose_period(answerer, found.asked, found.period, found.passages)
 
 
 def _timeline_of(question: str) -> Propose:

@@ -9,9 +9,11 @@ from typing import Literal
 
 from assistant.accounts.agreement import Agreement, agreement
 from assistant.accounts.conflict import versions
+from assistant.accounts.dispute import disputes
 from assistant.accounts.given import Given
 from assistant.accounts.matter import Asked
 from assistant.accounts.statement import Statement, stated_in, statements
+from assistant.accounts.timeline import matter
 from assistant.answer import Draft, Span
 from assistant.citations import bracketless
 from assistant.hostile import plainly
@@ -40,10 +42,14 @@ def notes(
 ) -> tuple[Finding, ...]:
     """Tell in what the passages differ from an answer's drafts, else on what they agree with it.
 
-    Where articles differ, the note on that counts those of each version already.
+    Where articles differ, the note on that counts those of each version already. Of a timeline it
+    is told in which figures.
     """
-    asked = Asked.of(question)
     cited, found = stated_in(drafts), statements(passages)
+    if any(draft.day for draft in drafts):
+        disputed = disputes(matter(question), cited, found)
+        return tuple(_conflict(groups, cited) for groups in disputed)
+    asked = Asked.of(question)
     return tuple(_conflicts(asked, cited, found)) or tuple(_agreements(asked, cited, found))
 
 
@@ -53,11 +59,15 @@ def _conflicts(
     for best in filter(asked.is_answered, cited[:_LOOKED_AT]):
         groups = versions(asked, best, sentences)
         if groups:
-            told = [group[0].statement for group in groups]
-            missing = tuple(s.draft for s in told if s not in cited)
-            spans = tuple(version.statement.span for group in groups for version in group)
-            yield Finding("conflict", _differing(groups), spans, missing)
+            yield _conflict(groups, cited)
             return
+
+
+def _conflict(groups: Sequence[Sequence[Given]], cited: Sequence[Statement]) -> Finding:
+    told = [group[0].statement for group in groups]
+    missing = tuple(one.draft for one in told if one not in cited)
+    spans = tuple(version.statement.span for group in groups for version in group)
+    return Finding("conflict", _differing(groups), spans, missing)
 
 
 def _agreements(

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from assistant.accounts.dispute import with_disputed
+from assistant.accounts.event import Event, chosen, leans_back
 from assistant.accounts.statement import Statement, names, scores
 from assistant.answer import Answerer, Draft, Proposal
 from assistant.language.alike import alike
 from assistant.language.calendar import MONTHS, WEEKDAYS
 from assistant.language.verbs import verbs
 from assistant.times import times
-from assistant.times.ranges import Days, day
 from index.types import Passage
 
 LONGEST = 8  # sentences
 FEWEST = 3  # sentences, below which there is no timeline
 TOO_LITTLE = "the articles tell too little of this day by day for a timeline"
-PER_ARTICLE = 3  # sentences
-RELEVANT = 5.0  # the most that a sentence may be less relevant than the best
+RELEVANT = 8.0  # the most that a sentence may be less relevant than the best
 ABOUT = 0.34  # of the matter's words that the most telling sentence has, in each other
 _HALF = 0.5  # of the matter's words, in each sentence where the matter has no name
-_REPEATS = 0.7  # of what the shorter of two sentences states, stated by the other
 
 _PLEASE = r"""(?:(?:can|could|would)[ ]you[ ])?(?:please[ ])?
     (?:(?:give|show|tell|make|draw)[ ](?:up[ ])?(?:me[ ]|us[ ])?)?(?:what[ ](?:is|was|are)[ ])?
@@ -68,10 +67,6 @@ _CALLED = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|is|are|has|have|had)\b")
 _SINCE = re.compile(r"\b(?:since|after)[ ](?P<what>.+)", re.IGNORECASE)
-_LEANS_BACK = re.compile(
-    r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And)\b"
-    r"(?! (?:[\w-]+ ){0,2}(?:photo|photograph|picture|image)\b)"
-)
 
 
 def asks_for_timeline(question: str) -> bool:
@@ -104,11 +99,6 @@ def _before_verb(clause: str) -> str:
     return clause[: min(places, default=0)].strip() or clause
 
 
-def leans_back(sentence: str) -> bool:
-    """Whether a sentence is not understood without the one before it; a picture's caption is."""
-    return bool(_LEANS_BACK.match(sentence))
-
-
 def propose_timeline(answerer: Answerer, question: str, passages: Sequence[Passage]) -> Proposal:
     """Propose a timeline where the answerer is sure that the passages tell of the matter.
 
@@ -126,54 +116,21 @@ def propose_timeline(answerer: Answerer, question: str, passages: Sequence[Passa
 
 
 def timeline(question: str, passages: Sequence[Passage]) -> tuple[Draft, ...]:
-    """Tell what the passages say, by day, as relevant as they say it; undated sentences last.
+    """Tell what the passages say, by day, as relevant as they say it; undated sentences not at all.
 
     There is none of fewer than three sentences, of one article, or most of it of one day.
     """
     events = _about(matter(question), _events(passages))
-    chosen: list[_Event] = []
-    for event in _from(_start(question, events), events):
-        if any(_repeats(event, one) for one in chosen):
-            continue
-        kept = [one for one in chosen if not _repeats(one, event)]
-        if sum(one.article == event.article for one in kept) < PER_ARTICLE:
-            chosen = [*kept, event]
-        if len(chosen) == LONGEST:
-            break
-    dated = Counter(event.days for event in chosen if event.days)
-    of_one_day = max(dated.values(), default=0) > len(chosen) / 2 or len(dated) < 2
-    if len(chosen) < FEWEST or len({e.article for e in chosen}) < 2 or of_one_day:
+    told = chosen(_from(_start(question, events), events), LONGEST)
+    dated = Counter(event.days for event in told)
+    of_one_day = max(dated.values(), default=0) > len(told) / 2 or len(dated) < 2
+    if len(told) < FEWEST or len({e.article for e in told}) < 2 or of_one_day:
         return ()
-    return tuple(event.draft for event in sorted(chosen, key=_Event.place))
+    return tuple(event.draft for event in with_disputed(matter(question), told, passages))
 
 
-@dataclass(frozen=True)
-class _Event:
-    statement: Statement
-    days: Days | None
-
-    @property
-    def article(self) -> str:
-        return self.statement.passage.article_id
-
-    @property
-    def is_named(self) -> bool:
-        """Whether the day is in the sentence and not just that of its article."""
-        return bool(self.statement.times)
-
-    @property
-    def draft(self) -> Draft:
-        return replace(self.statement.draft, day=_written(self.days) if self.days else "")
-
-    def place(self) -> tuple[bool, str, str, int]:
-        """Order by day, then as it is published and told."""
-        day_ = self.days.first.isoformat() if self.days else ""
-        passage = self.statement.passage
-        return not self.days, day_, passage.published_at, self.statement.sentence.start
-
-
-def _events(passages: Sequence[Passage]) -> list[_Event]:
-    """Give the sentences that are nearly as relevant as the best, the best first."""
+def _events(passages: Sequence[Passage]) -> list[Event]:
+    """Give the sentences of known days that are nearly as relevant as the best, the best first."""
     found = [
         (score, of.direct, Statement(passage, sentence))
         for passage in passages
@@ -185,14 +142,11 @@ def _events(passages: Sequence[Passage]) -> list[_Event]:
     least = max((score for score, *_ in found), default=0.0) - RELEVANT
     about = ABOUT * max((direct for _, direct, _ in found), default=0.0)
     found.sort(key=lambda one: -one[0])
-    return [
-        _Event(one, _days(one))
-        for score, direct, one in found
-        if score >= least and direct >= about
-    ]
+    near = (one for score, direct, one in found if score >= least and direct >= about)
+    return [*filter(None, map(Event.of, near))]
 
 
-def _about(what: str, events: Sequence[_Event]) -> list[_Event]:
+def _about(what: str, events: Sequence[Event]) -> list[Event]:
     """Leave out what has none of the matter's names; where it has none, half of its words."""
     rest = what.removeprefix("about ")
     named, words = alike(" ".join(names(rest))), alike(rest)
@@ -200,7 +154,7 @@ def _about(what: str, events: Sequence[_Event]) -> list[_Event]:
     return [one for one in events if len((named or words) & one.statement.stems) >= least]
 
 
-def _start(question: str, events: Sequence[_Event]) -> date | None:
+def _start(question: str, events: Sequence[Event]) -> date | None:
     """Give the first day of "since May", or the day named of "since the strike began"."""
     since = _SINCE.search(question)
     if since is None:
@@ -208,38 +162,8 @@ def _start(question: str, events: Sequence[_Event]) -> date | None:
     if said := next(times(since["what"], None), None):
         return said.days.first
     told = [e.days for e in events if alike(since["what"]) <= e.statement.stems and e.is_named]
-    return min((days.first for days in told if days), default=None)
+    return min((days.first for days in told), default=None)
 
 
-def _from(start: date | None, events: Sequence[_Event]) -> list[_Event]:
-    return [one for one in events if not (start and one.days and one.days.last < start)]
-
-
-def _days(statement: Statement) -> Days | None:
-    """Give the days that a sentence tells of: the closest it names, else that of its article."""
-    told = [(words, days) for words, days, _ in statement.times]
-    owners = statement.text.replace("’", "'")
-    named = [days for words, days in told if f"{words}'s" not in owners]
-    if named:  # "Saturday's fire" is not told of as of Saturday
-        return min(named, key=len)
-    return day(statement.day) if statement.day else None
-
-
-def _written(days: Days) -> str:
-    """Write a day as ISO 8601, a month or a year as its first digits."""
-    first, last = days.first, days.last
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"{first.year}"
-    whole_month = first.day == 1 and (last.year, last.month) == (first.year, first.month)
-    return f"{first:%Y-%m}" if whole_month and len(days) >= 28 else first.isoformat()
-
-
-def _repeats(one: _Event, other: _Event) -> bool:
-    """Whether the other tells what this one does, with all of its figures."""
-    apart = one.days and other.days and not one.days.meets(other.days)
-    if apart and one.is_named and other.is_named:
-        return False
-    first, second = one.statement.content, other.statement.content
-    if len(first & second) < _REPEATS * min(len(first), len(second)):
-        return False
-    return all(any(f.same(g) for g in other.statement.figures) for f in one.statement.figures)
+def _from(start: date | None, events: Sequence[Event]) -> list[Event]:
+    return [one for one in events if not (start and one.days.last < start)]

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from assistant.times.expressions import times
 from assistant.times.preference import preferring, published_on
-from assistant.times.question import Anchor, asks_for_newest, asks_for_now, read_question
+from assistant.times.question import (
+    Anchor,
+    asks_for_newest,
+    asks_for_now,
+    asks_only_for_time,
+    read_question,
+)
 from assistant.types import NamedTime
 
 __all__ = [
     "Anchor",
     "asks_for_newest",
     "asks_for_now",
+    "asks_only_for_time",
     "named_times",
     "preferring",
     "published_on",

@@ -57,9 +57,22 @@ _EVENT = re.compile(
     r"(?P<event>(?:(?:the|his|her|its|their|an?)\s+|(?=(?-i:[A-Z])))[^.?!,;]{6,120})",
     re.IGNORECASE,
 )
+# What "is transferred" has not happened, or not once.
 _CLAUSE = re.compile(
-    r"\w+ed\b|\b(?:was|were|began|took|became|came|went|left|won|lost|died|fell|broke|quit|rose|sank)\b"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b\w+ed\b"
+    r"|\b(?:was|were|began|took|became|came|went|left|won|lost|died|fell|broke|quit|rose|sank)\b"
 )
+
+
+_HAPPENED = re.compile(
+    r"""(?:about[ ]|(?:give|show)[ ]me[ ])?(?:(?:what(?:['’]s)?|which[ ]events)[ ](?:all[ ])?
+        (?:(?:has[ ]|have[ ])?happened|(?:has[ ]|have[ ])?occurred|took[ ]place|went[ ]on
+          |was[ ](?:there|going[ ]on|in[ ]the[ ]news))
+      | (?:an?[ ]|the[ ])?(?:time-?line|chronology|(?:main[ ]|key[ ])?events)(?:[ ]of[ ]events)?)
+      [ ?.!,:]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,14 @@ def asks_for_now(period: Period) -> bool:
 def asks_for_newest(period: Period) -> bool:
     """Whether the newest of its articles is to answer: "latest", "current", "as of May"."""
     return period.use == "newest" or _AS_OF.match(period.text) is not None
+
+
+def asks_only_for_time(question: str) -> bool:
+    """Tell whether a question names a time and nothing else: "What happened in May 2026?"."""
+    read = read_question(question, _ANY_DAY)
+    if not isinstance(read, Period) or read.use == "newest":
+        return False
+    return _HAPPENED.fullmatch(question.replace(read.text, "", 1).strip(" ,")) is not None
 
 
 def read_question(question: str, today: date) -> Period | Anchor | None:

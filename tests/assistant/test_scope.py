@@ -11,6 +11,7 @@ import pytest
 from assistant import Assistant, Filters, Passage
 from assistant.answer import Draft, Proposal, Span
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.scope import find
 from index.build import build
 from index.retrieve import Retriever
 from tests.fakes import WordEmbedder
@@ -28,6 +29,12 @@ ARTICLES = {
     "after": ("Wire", "Ann Lee", "2024-02-20", "Parties changed their leaders in the campaign."),
     "before": ("Wire", "Ann Lee", "2023-06-01", "Parties changed their leaders in summer."),
     "ships": ("Post", "Cy Moss", "2025-12-24", "The navy ordered twelve ships last November."),
+    "head": (
+        "Wire",
+        "Ann Lee",
+        "2025-06-02",
+        "Harbour master Gil Orr stepped down on 30 May 2025. It rained. Ivy Zell was appointed.",
+    ),
 }
 TODAY = date(2025, 12, 24)
 
@@ -108,6 +115,58 @@ def test_the_current_one_is_that_of_the_newest_article_which_says_its_date(
     assert [citation.article_id for citation in answer.citations] == ["new"]
     assert answer.as_of == "2024-03-10"
     assert assistant.ask("Who is the chief of the navy?").as_of is None
+
+
+@pytest.mark.parametrize("question", ["Who is harbour master?", "Who is harbour master now?"])
+def test_of_one_who_has_left_it_is_told_who_came_after(assistant: Assistant, question: str) -> None:
+    assert [sentence.text for sentence in assistant.ask(question).sentences] == [
+        "Harbour master Gil Orr stepped down on 30 May 2025.",
+        "Ivy Zell was appointed.",
+    ]
+
+
+def test_who_came_after_is_not_told_to_who_asks_for_a_deed(assistant: Assistant) -> None:
+    answer = assistant.ask("Which harbour master stepped down?")
+    assert "Zell" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "articles"),
+    [
+        ("What happened in January 2024?", ["vote"]),
+        ("What happened in February 2024?", ["after"]),
+        ("What happened in May 2025?", ["head"]),
+        ("What has happened since 1 March 2024?", ["new", "head", "ships"]),
+    ],
+)
+def test_what_happened_in_a_time_is_told_by_day_from_its_articles_and_those_that_name_it(
+    assistant: Assistant, question: str, articles: list[str]
+) -> None:
+    assert cited(assistant, question) == articles
+
+
+def test_articles_of_the_time_are_found_however_many_others_there_are(
+    assistant: Assistant,
+) -> None:
+    found = find(
+        assistant._retriever, "What happened in February 2024?", 2, Filters(), TODAY
+    ).passages
+    assert {"vote", "after"} <= {passage.article_id for passage in found}
+
+
+def test_a_time_is_not_told_of_where_it_is_not_to_be_read_or_a_filter_has_another(
+    assistant: Assistant,
+) -> None:
+    question = "What happened in January 2024?"
+    assert assistant.ask(question, read_time=False).status == "refused"
+    assert cited(assistant, question, filters=Filters(published_to="2024-01-31")) == []
+
+
+def test_the_day_of_an_event_is_not_that_of_an_article_which_has_only_its_words(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("What has changed with party leaders since the leaders campaigned?")
+    assert answer.period is None
 
 
 def test_a_newest_article_of_unknown_date_is_said_to_be_one(assistant: Assistant) -> None:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.times import Anchor, named_times, preferring, read_question, times
+from assistant.times import (
+    Anchor,
+    asks_only_for_time,
+    named_times,
+    preferring,
+    read_question,
+    times,
+)
 from assistant.types import Period
 from index.types import Passage
 
@@ -238,6 +245,7 @@ def test_a_question_is_read_once(question: str, read: tuple[str, str, str, str])
         "Who was king before 1066?",
         "Who lost after the vote?",
         "Who lost after Wimbledon?",
+        "Who runs the port before the fleet is moved?",
     ],
 )
 def test_most_questions_say_nothing_of_time(question: str) -> None:
@@ -254,6 +262,40 @@ def test_an_event_to_count_from_is_to_be_looked_up() -> None:
     other = read_question("How many have died since the war began?", WEDNESDAY)
     assert isinstance(other, Anchor)
     assert other.use == "preference"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened in May 2025?",
+        "What happened on 4 May 2025?",
+        "What has happened since 4 May 2025?",
+        "What's happened since Monday?",
+        "What took place between March and May 2025?",
+        "In May 2025, what happened?",
+        "What happened yesterday?",
+        "Timeline of May 2025",
+        "Give me a timeline of 2025",
+    ],
+)
+def test_a_question_may_ask_only_for_a_time(question: str) -> None:
+    assert asks_only_for_time(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened?",
+        "What happened now?",
+        "What happened on the Osprey on 4 May 2025?",
+        "What happened on 4 May 2025 in Marlow?",
+        "What happened to almost 1,200 people?",
+        "What has happened since the election was called?",
+        "Who resigned on 4 May 2025?",
+    ],
+)
+def test_a_question_that_names_anything_else_does_not(question: str) -> None:
+    assert not asks_only_for_time(question)
 
 
 def passage(name: str, published_at: str = "", text: str = "Text.") -> Passage:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from assistant.accounts import asks_for_timeline, matter, propose_timeline, timeline
+from assistant.accounts import asks_for_timeline, matter, notes, propose_timeline, timeline
 from assistant.answer import Draft, Proposal
 from index.types import Passage
 from tests.assistant.accounts.found import Written, best, found
@@ -106,9 +106,39 @@ def test_a_figure_that_has_changed_is_told_again() -> None:
     assert len(days(FIRE, more, CAUSE)) == 3
 
 
-def test_what_has_no_day_comes_last() -> None:
+def test_what_has_no_day_is_left_out() -> None:
     undated = (COURT[0], "", COURT[2])
-    assert days(undated, FIRE, TOLL)[-1] == ("", "Lake Radio")
+    assert [source for _, source in days(undated, FIRE, TOLL, CAUSE)] == [
+        "Harbour Post",
+        "Northern Wire",
+        "Daily Ledger",
+    ]
+
+
+def test_without_days_there_is_no_timeline() -> None:
+    assert days(*((source, "", text) for source, _, text in (TOLL, COURT, FIRE))) == []
+
+
+def test_of_what_is_disputed_every_version_is_told_and_a_note_says_so() -> None:
+    early = ("Daily Ledger", "2025-03-09", "Six people died in the fire at the Dorn refinery.")
+    late = ("Lake Radio", "2025-03-12", "The Dorn refinery fire has killed nine people.")
+    passages = found(ABOUT, [FIRE, early, late, CAUSE, COURT])
+    drafts = timeline(ABOUT, passages)
+    told = " ".join(draft.text for draft in drafts)
+    assert all(toll in told for toll in ("four people", "Six people", "nine people"))
+    (note,) = notes(ABOUT, drafts, passages)
+    assert note.kind == "conflict"
+    assert note.text == (
+        "Harbour Post, on 8 March 2025, says 4 people; Daily Ledger, on 9 March 2025, says"
+        " 6 people; Lake Radio, on 12 March 2025, says 9 people (newest)."
+    )
+    assert note.drafts == ()
+
+
+def test_figures_of_different_things_are_not_disputed() -> None:
+    jobs = ("Lake Radio", "2025-03-12", "The fire at the Dorn refinery has cost 300 jobs.")
+    passages = found(ABOUT, [FIRE, jobs, CAUSE])
+    assert notes(ABOUT, timeline(ABOUT, passages), passages) == ()
 
 
 def test_a_month_and_a_year_are_told_as_such() -> None:
