@@ -52,11 +52,16 @@ _NOUNS = frozenset(
     for word in """call claim report view fear doubt note comment estimate remark show state
         point record guess hope promise""".split()
 )
+# Verbs by which somebody takes a thing "as" another: that is an opinion.
+_TAKES = frozenset(base(verb) for verb in "see view read regard".split())
 _NO_SPEAKER = frozenset("be been being is are was were so also-known".split())
 _PRONOUNS = frozenset("he she they i we it".split())
+_RELATIVE = frozenset("which whom who whose where".split())
+_MANY = frozenset("they we i".split())
 _REPORTS = frozenset(
     base(word)
-    for word in "report data figures statistics study survey records documents article".split()
+    for word in """report data figures statistics study survey records documents article research
+        evidence poll history science law""".split()
 )
 _WHERE = frozenset("in on at during to last this after before yesterday".split())
 # Verbs that may stand before who speaks: "…," said Kim.
@@ -117,7 +122,7 @@ def unattributed(text: str, source: Source) -> str:
     pronouns = _PRONOUNS.intersection(called)
     if any(word.form in pronouns for word in said):
         return ""
-    return f"only {_named(speaker)} says so"
+    return f"only {_named(speaker or whose.speaker)} says so"
 
 
 def other_speaker(text: str, source: Source) -> str:
@@ -167,7 +172,8 @@ def statements(words: Sequence[Word]) -> Iterator[Statement]:
         elif word.kind == "content" and word.form in SAYS and _speaks(words, at):
             speaker = _speaker(words, at)
             if any(w.is_content or w.form in _PRONOUNS for w in speaker):
-                opinion = (in_quotes or word.form in OPINION) and _is_somebody(speaker)
+                opines = in_quotes or word.form in OPINION or _takes(words, at)
+                opinion = opines and _is_somebody(speaker)
                 told = word.form in _TOLD and any(w.form in _AUTHORITIES for w in speaker)
                 said = words if _is_behind(words, at) else words[at + 1 :]
                 content = _forms(said, speaker) - {word.form}
@@ -177,7 +183,7 @@ def statements(words: Sequence[Word]) -> Iterator[Statement]:
 def _speaks(words: Sequence[Word], at: int) -> bool:
     """Whether a verb of saying is one: not so in "so-called", "volume of calls"."""
     word, before = words[at], words[at - 1] if at else words[at]
-    of_several = before.kind == "content" and before.text.endswith("s")
+    of_several = before.text.endswith("s") if before.kind == "content" else before.form in _MANY
     if not (_INFLECTED.search(word.text) or of_several) or before.form in _NO_SPEAKER:
         return False
     if word.form not in _NOUNS or word.text.endswith("d"):
@@ -185,8 +191,16 @@ def _speaks(words: Sequence[Word], at: int) -> bool:
     return before.kind == "name" or before.form in _PRONOUNS | ROLE_FORMS | GROUPS
 
 
+def _takes(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb is of an opinion by what follows: "sees it as a risk", "sees a risk that"."""
+    behind = words[at + 1 : _segment_end(words, at)]
+    return words[at].form in _TAKES and any(word.form in ("as", "that") for word in behind)
+
+
 def _is_somebody(speaker: Sequence[Word]) -> bool:
-    """Whether words name who may hold an opinion."""
+    """Whether words name who may hold an opinion; a noun alone does, as "Lee" or "advocates"."""
+    if len(speaker) == 1 and speaker[0].is_content:
+        return speaker[0].form in GROUPS or speaker[0].form not in _REPORTS
     return speaker[0].form != "as" and any(
         word.kind == "name" or word.form in _PRONOUNS or word.form in ROLE_FORMS | GROUPS
         for word in speaker
@@ -204,7 +218,10 @@ def _is_behind(words: Sequence[Word], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     ends = following is None or following.kind == "mark" or following.form in _WHERE
     begin = _segment_begin(words, at)
-    return bool(begin) and (ends or not any(word.is_content for word in words[begin:at]))
+    quoted = begin > 1 and words[begin - 1].form in '”"' and words[begin - 2].form in ",?!"
+    named = any(word.is_content for word in words[begin:at])
+    relative = words[begin].form in _RELATIVE
+    return bool(begin) and not relative and (ends or quoted or not named)
 
 
 def _speaker(words: Sequence[Word], at: int) -> Sequence[Word]:

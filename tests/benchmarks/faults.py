@@ -32,8 +32,22 @@ _AND = re.compile(r"\b(?:and|or|between|with|from)\b|,")
 _HELPER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might)\b(?! not|n)"
 )
-_OPINION = r"(?:said|says|argued|argues|believes|warned|suggested|claimed|noted)"
+_OPINION = (
+    r"(?:said|says?|argue[sd]?|believe[sd]?|warn(?:s|ed)|suggest(?:s|ed)?|claim(?:s|ed)?|note[sd]"
+    r"|add(?:s|ed)|thinks?|insist(?:s|ed)?|explain(?:s|ed)|predict(?:s|ed)?)"
+)
 _SPEAKER = rf"(?:{_FULL}|[A-Z][a-z]+)(?:, [^,“”\"]{{3,70}})?"
+_CRITICS = r"(?:[A-Z]?[a-z]+ )*(?:analysts|experts|critics|observers|scholars|scientists|advocates)"
+_THEY = rf"(?:{_SPEAKER}|{_CRITICS})"
+_THERE = r"(?: (?:in|on|at|to|last|recently)\b[^“”\"]{0,80})?"
+_OPINIONS = (
+    rf"[“\"]([^“”\"]+),[”\"] (?:{_OPINION} {_SPEAKER}|{_THEY},? {_OPINION}){_THERE}\.",
+    rf"([^“”\"]+), {_THEY} {_OPINION}{_THERE}\.",
+    rf"([^“”\"]+), according to {_THEY}\.",
+    rf"According to {_SPEAKER}, ([^“”\"]+)\.",
+    rf"{_THEY},? {_OPINION} (?:that )?([^“”\"]+)\.",
+)
+"""Sentences that are somebody's opinion; the group is what they say."""
 
 
 def plant(read: Read, others: Sequence[Read], chance: random.Random) -> Iterator[Claim]:
@@ -208,11 +222,7 @@ def _speaker(text: str, people: Sequence[str], chance: random.Random) -> str:
 
 
 def _as_fact(text: str) -> str:
-    for pattern in (
-        rf"[“\"]([^“”\"]+),[”\"] {_OPINION} {_SPEAKER}\.",
-        rf"([^“”\"]+), (?:{_SPEAKER}|[a-z ]*(?:analyst|expert|critic|observer)s) {_OPINION}\.",
-        rf"{_SPEAKER},? {_OPINION} (?:that )?([^“”\"]+)\.",
-    ):
+    for pattern in _OPINIONS:
         match = re.fullmatch(pattern, text)
         if (
             match

@@ -49,6 +49,12 @@ SUPPORTED = {
     "a report by a publisher, told as its fact": [
         ("Exports rose in May.", "Exports rose in May, Korea Bizwire reported."),
         ("Four people died.", "Four people died, police said."),
+        ("Rents fell by a tenth.", "Statistics say rents fell by a tenth."),
+        (
+            "The center will have an observatory next year.",
+            "The center, which he describes as an answer to Eden, will have an observatory"
+            " next year.",
+        ),
     ],
     "the other voice": [
         ("The appeal was rejected by the court.", "The court rejected the appeal."),

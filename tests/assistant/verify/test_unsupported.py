@@ -122,6 +122,26 @@ UNSUPPORTED = {
             "Nam Chang-hee, a professor, called the plan a mistake.",
             "only Nam",
         ),
+        (
+            "Rents will fall within two years.",
+            "Rents will fall within two years, landlords predict.",
+            "only landlords",
+        ),
+        (
+            "The bridge has raised doubts about safety.",
+            "“The bridge has raised doubts about safety,” two scholars wrote recently in a study.",
+            "only two scholars",
+        ),
+        (
+            "The treaty is the first of many changes.",
+            "Olga Reyes, a lawyer, sees the treaty as the first of many changes.",
+            "only Olga Reyes",
+        ),
+        (
+            "The treaty is part of broader dealmaking.",
+            "They view the treaty as part of broader dealmaking.",
+            "only They",
+        ),
     ],
     "yes for no": [
         ("Kim resigned.", "It is untrue that Kim resigned.", "leaves out"),
