@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
 from math import log
 from pathlib import Path
 from typing import Self
@@ -80,6 +81,11 @@ class LexicalIndex:
             if len(kept) >= k or len(rows) < looked_at:
                 return kept[:k]
             looked_at *= _MORE
+
+    def having(self, text: str) -> list[str]:
+        """Give the ids of the chunks that have every word of a text."""
+        found = [self._chunks[self._postings(stem)] for stem in dict.fromkeys(stems(text))]
+        return [self._ids[int(row)] for row in reduce(np.intersect1d, found)] if found else []
 
     def rarity(self, stem: str) -> float:
         """Give a stem's inverse document frequency, as BM25 does; an unknown one has the most."""

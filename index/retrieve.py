@@ -137,9 +137,16 @@ class Retriever:
         """List the newest articles that meet the filters, or the ``oldest``, less their texts."""
         return self._current().catalog.listed(filters, limit, oldest=oldest)
 
-    def tally(self, filters: Filters, limit: int) -> list[tuple[str, int]]:
-        """Count the articles of each publisher that meet the filters, the most first."""
-        return self._current().catalog.tally(filters, limit)
+    def tally(
+        self, filters: Filters, limit: int, field: Literal["source", "author"] = "source"
+    ) -> list[tuple[str, int]]:
+        """Count the articles of each publisher or author that meet the filters, the most first."""
+        return self._current().catalog.tally(filters, limit, field)
+
+    def mentioning(self, text: str) -> list[str]:
+        """List the ids of the articles that have every word of a text in one passage."""
+        index = self._current()
+        return index.catalog.articles_of(index.lexical.having(text))
 
     def built_with(self) -> dict[str, object]:
         """Give the manifest's fields, and the number of the last build as "generation"."""

@@ -13,11 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+from assistant.conversation.topic import articles_about
 from assistant.conversation.words import AUXILIARIES, is_verb
 from assistant.language.openings import LEADS, without_opening
 
 What = Literal[
     "list", "count", "newest", "oldest", "period", "publishers", "authors",
+    "busiest", "busiest_author",
     "author", "published", "publisher", "link", "shown", "quoted", "borne",
     "help", "greeting", "thanks", "parting", "agreement", "misunderstood",
 ]  # fmt: skip
@@ -29,7 +31,7 @@ LONGEST = 160  # characters of a question about the collection
 _LOOKED_BACK = 8  # questions
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
 _NAME = re.compile(r"(?P<name>[a-z ]+) = (?P<form>.+)")
-_SECTION = re.compile(r"\[(?P<what>\w+)(?: (?P<how>cited|unsure))?\]")
+_SECTION = re.compile(r"\[(?P<what>\w+)(?: (?P<how>cited|unsure|after))?\]")
 _PART = re.compile(r"\{([a-z ]+)\}")
 _SAID_OF_ARTICLES = frozenset(["published", "written", "dated"])
 _LEADS = re.compile(rf"\A(?:{LEADS}[\s,]+)+(?=\w)", re.IGNORECASE)
@@ -41,7 +43,9 @@ class Asked:
     """What is asked, of the articles that ``rest`` narrows it to, "from Yonhap in 2025", or of
     those ``cited`` last, of which ``which`` may name one by its place, from 0, the last being -1.
 
-    It is not ``sure`` where only the names of publishers and authors can tell that it is asked.
+    ``topic`` is what they shall mention. It is not ``sure`` where only the names of publishers
+    and authors can tell that it is asked; what ``goes_on`` is of the articles just told of, if
+    that was asked before: "How many of them are from 2025?".
     """
 
     what: What
@@ -49,6 +53,8 @@ class Asked:
     cited: bool = False
     which: int | None = None
     sure: bool = True
+    goes_on: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def read_asked(question: str, *, of_cited: bool = True) -> Asked | None:
     """
     if len(question) > LONGEST:
         return None
+    if about := articles_about(question):
+        return Asked("count" if about.counts else "list", topic=about.topic)
     whole = _CLOSING.sub("", " ".join(question.split()))
     bare = _LEADS.sub("", without_opening(whole))
     for form in _forms():
@@ -77,12 +85,12 @@ def read_asked(question: str, *, of_cited: bool = True) -> Asked | None:
 
 def in_turn(asked: Asked, earlier: Sequence[str]) -> Asked:
     """Give what is asked as it goes on after the earlier questions: "And the oldest?"."""
-    if asked.sure:
+    if asked.sure or asked.topic:
         return asked
     before = [read_asked(question) for question in earlier]
     before = [last for last in before if last is None or last.what not in SMALL_TALK]
     if not before:
-        return replace(asked, sure=asked.what == "count")
+        return replace(asked, sure=asked.what == "count" and not asked.goes_on)
     begun = next((last for last in reversed(before) if last is None or last.sure), None)
     if begun is None:
         return asked
@@ -95,7 +103,9 @@ def in_turn(asked: Asked, earlier: Sequence[str]) -> Asked:
 def is_meta(question: str, earlier: Sequence[str] = ()) -> bool:
     """Tell whether a question is, after the earlier ones, surely not about the world."""
     asked = read_asked(question)
-    return asked is not None and in_turn(asked, earlier[-_LOOKED_BACK:]).sure
+    if asked is None or asked.topic:
+        return False
+    return in_turn(asked, earlier[-_LOOKED_BACK:]).sure
 
 
 def _read(form: _Form, match: re.Match[str]) -> Asked | None:
@@ -107,7 +117,7 @@ def _read(form: _Form, match: re.Match[str]) -> Asked | None:
         return None
     if rest and not re.fullmatch(_parts()["from"], f" {rest}", re.IGNORECASE):
         rest = f"by {rest}"  # "How many articles did Yonhap publish?"
-    return Asked(form.what, rest, sure=form.how != "unsure")
+    return Asked(form.what, rest, sure=not form.how, goes_on=form.how == "after")
 
 
 def _group(match: re.Match[str], name: str) -> str:

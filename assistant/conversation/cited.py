@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from assistant.citations import strip_markers
 from assistant.conversation.asked import Asked, What, read_asked
@@ -43,7 +44,9 @@ def of_cited(
     # What is doubted is the last answer, cited or not.
     history = history[-2 if asked.what == "borne" else -LOOKED_BACK :]
     if asked.what in ("newest", "oldest"):
-        history = _before_others(history)
+        history = _before_others(history, ("newest", "oldest"))
+    if asked.what == "quoted":
+        history = _before_others(history, get_args(What))
     question, answer, ids = _cited_last(history, cited_in)
     ids = tuple(id_ for id_ in ids if id_ in (filters.article_ids or ids))
     may_be_other = asked.what in ("author", "published", "publisher") and _WORKS.search(question)
@@ -81,10 +84,10 @@ def source_cited_last(history: Sequence[Turn], catalog: Catalog, cited_in: Cited
     return listed[0].source if listed else ""
 
 
-def _before_others(history: Sequence[Turn]) -> Sequence[Turn]:
-    """Leave out what was last asked of which of the cited is the newest or the oldest."""
+def _before_others(history: Sequence[Turn], left_out: Collection[What]) -> Sequence[Turn]:
+    """Leave out what was last asked of the collection, so that the answer before it is meant."""
     while len(history) > 1 and (asked := read_asked(history[-2].text)):
-        if asked.what not in ("newest", "oldest"):
+        if asked.what not in left_out or asked.topic:
             break
         history = history[:-2]
     return history

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from assistant.conversation.asked import SMALL_TALK, Asked, What, in_turn, read_asked
 from assistant.conversation.cited import CitedIn, of_cited, source_cited_last
+from assistant.conversation.narrowed import Narrowed, both, narrowed
 from assistant.conversation.reply import MOST_LISTED, Catalog, Reply, Told, at_an_end, told_in
-from assistant.spoken import counted, enumerated, spoken_day, spoken_days
-from assistant.times import read_question
-from assistant.types import Period, Turn
+from assistant.spoken import counted, enumerated, spoken_day
+from assistant.types import Turn
 from index.conditions import BETWEEN_AUTHORS
 from index.types import Filters
 
@@ -23,11 +24,10 @@ _SMALL_TALK: dict[What, str] = {
     "agreement": "All right. What else would you like to know from the articles?",
     "misunderstood": "Please ask it in other words, with the names and the time that you mean.",
 }
-_PUBLISHED = re.compile(r"\b(?:published|written|dated)\b", re.IGNORECASE)
+_MOST: dict[What, Literal["source", "author"]] = {"busiest": "source", "busiest_author": "author"}
 _THAT_PUBLISHER = re.compile(
     r"\b(?:that|this|the same) (?:publisher|source|newspaper|outlet|agency)\b", re.IGNORECASE
 )
-_NAMED = re.compile(r"(?P<how>from|by|of)\s+(?:the\s+)?(?P<name>.{1,80})", re.IGNORECASE)
 
 
 def about_collection(
@@ -59,11 +59,27 @@ def about_collection(
             return Reply("collection", tuple(told)) if told else None
         asked = whole
     asked = _of_that_publisher(asked, history, catalog, cited_in)
+    told = None
     if asked.what in ("help", "publishers", "authors", "period"):
-        told = _in_general(asked.what, catalog, within)
-    else:
-        told = _of_some(asked, catalog, within, today, read_time)
+        told = _in_general(asked.what, catalog, within) if asked.sure else None
+    elif meant := narrowed(asked, catalog, today, read_time=read_time):
+        before = _told_of_before(history) if asked.goes_on else None
+        first = narrowed(before, catalog, today, read_time=read_time) if before else None
+        told = _of_some(asked, _within(first, meant, catalog), catalog, within)
     return Reply("collection", tuple(told)) if told else None
+
+
+def _told_of_before(history: Sequence[Turn]) -> Asked | None:
+    """Give what was asked of the collection just before, of which "How many of them?" goes on."""
+    questions = [turn.text for turn in history if turn.role == "user"]
+    return read_asked(questions[-1], of_cited=False) if questions else None
+
+
+def _within(first: Narrowed | None, meant: Narrowed, catalog: Catalog) -> Narrowed:
+    common = both(first.filters, meant.filters, catalog) if first else None
+    if first is None or common is None:
+        return meant
+    return replace(meant, which=f"{first.which}{meant.which}", filters=common)
 
 
 def _of_that_publisher(
@@ -75,56 +91,34 @@ def _of_that_publisher(
     return replace(asked, rest=_THAT_PUBLISHER.sub(lambda _: source, asked.rest, count=1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Publishers or authors that go by a name."""
-
-    by_author: bool
-    names: tuple[str, ...]
-
-
 def _of_some(
-    asked: Asked, catalog: Catalog, filters: Filters, today: date, read_time: bool
+    asked: Asked, meant: Narrowed, catalog: Catalog, filters: Filters
 ) -> list[Told] | None:
-    """Answer of those articles that are asked about; None where anything else narrows it."""
-    rest, dated = _dated(asked.rest, today)
-    wanted = dated if read_time else Filters()
-    which = f" {_days(wanted)}" if wanted != Filters() else ""
-    match = _NAMED.fullmatch(rest)
-    if rest and match is None:
+    """Answer of those articles that are asked about."""
+    if not asked.sure and (asked.goes_on or meant.unknown or not meant.which):
         return None
-    if match:
-        named = _known(match["name"], catalog, author_first=match["how"].lower() == "by")
-        if named is None:
-            is_sure = asked.sure and match["how"].lower() != "of"
-            return _unknown(match["how"], match["name"], catalog, filters) if is_sure else None
-        which = f" {'by' if named.by_author else 'from'} {_any_of(named.names)}{which}"
-        if named.by_author:
-            wanted = replace(wanted, authors=named.names)
-        else:
-            wanted = replace(wanted, sources=named.names)
-    elif not asked.sure and not which:
-        return None
-    return _told_of(asked.what, which, catalog, _both(filters, wanted, catalog))
+    if meant.unknown:
+        return _unknown(meant, catalog, filters) if meant.how != "of" else None
+    within = both(filters, meant.filters, catalog)
+    if within and (field := _MOST.get(asked.what)):
+        return [_most(field, meant.which, catalog, within)]
+    return _told_of(asked.what, meant.which, catalog, within)
 
 
-def _both(filters: Filters, wanted: Filters, catalog: Catalog) -> Filters | None:
-    """Give filters that let by what both do; None where that is nothing."""
-    sources = tuple(set(filters.sources or wanted.sources) & set(wanted.sources or filters.sources))
-    first = max(filters.published_from, wanted.published_from)
-    last = min(filter(None, (filters.published_to, wanted.published_to)), default="")
-    if (filters.sources and not sources) or (last and first > last):
-        return None
-    within = replace(filters, sources=sources, published_from=first, published_to=last)
-    if not (filters.authors and wanted.authors):
-        return replace(within, authors=filters.authors or wanted.authors)
-    theirs = replace(within, authors=wanted.authors)
-    by_both = tuple(
-        one.id
-        for one in catalog.listed(theirs, catalog.count(theirs))
-        if {one.author, *one.author.split(BETWEEN_AUTHORS)}.intersection(filters.authors)
-    )
-    return replace(theirs, article_ids=by_both) if by_both else None
+def _most(
+    field: Literal["source", "author"], which: str, catalog: Catalog, within: Filters
+) -> Told:
+    """Tell who has the most articles, all of them where several have as many."""
+    noun = "publisher" if field == "source" else "author"
+    tally = catalog.tally(within, MOST_LISTED + 1, field)
+    if not tally:
+        return Told(f"No article{which} names its {noun}.")
+    first = [name for name, number in tally if number == tally[0][1]]
+    number = counted(tally[0][1], "article")
+    if len(first) == 1:
+        return Told(f"The {noun} with the most articles{which} is {first[0]} ({number}).")
+    names = enumerated(_bounded(first))
+    return Told(f"The {noun}s with the most articles{which} are {names} ({number} each).")
 
 
 def _told_of(what: What, which: str, catalog: Catalog, within: Filters | None) -> list[Told]:
@@ -192,48 +186,9 @@ def _period(catalog: Catalog, within: Filters) -> Told:
     return Told(f"The articles were published {when}{until}.")
 
 
-def _dated(rest: str, today: date) -> tuple[str, Filters]:
-    """Take the time out of what articles are narrowed to, and into filters."""
-    rest = " ".join(_PUBLISHED.sub("", rest).split())
-    period = read_question(f"articles {rest}", today)
-    if not isinstance(period, Period) or period.use == "newest":
-        return rest, Filters()
-    first, last = period.published_from, period.published_to
-    left = " ".join(rest.replace(period.text, "", 1).split())
-    return left, Filters(published_from=first, published_to=last)
-
-
-def _days(wanted: Filters) -> str:
-    first, last = wanted.published_from, wanted.published_to
-    if first and last:
-        return f"published {'on' if first == last else 'in'} {spoken_days(first, last)}"
-    either = f"on {spoken_day(first)} or later" if first else f"on {spoken_day(last)} or before"
-    return f"published {either}"
-
-
-def _known(name: str, catalog: Catalog, *, author_first: bool) -> _Named | None:
-    """Find the publishers, else the authors, that have a name or all of its words."""
-    words = _words(name)
-    for by_author in (author_first, not author_first):
-        known = catalog.values("author" if by_author else "source")
-        exact = [one for one in known if one.casefold() == name.casefold()]
-        alike = [one for one in known if words and (words <= _words(one) or _words(one) <= words)]
-        single = [one for one in alike if not by_author or BETWEEN_AUTHORS not in one]
-        if found := exact or single:
-            return _Named(by_author, tuple(found))
-    return None
-
-
-def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold()))
-
-
-def _any_of(names: Sequence[str]) -> str:
-    return " or ".join(names) if len(names) < 4 else f"{', '.join(names[:3])} or others"
-
-
-def _unknown(how: str, name: str, catalog: Catalog, filters: Filters) -> list[Told]:
-    if how.lower() == "by":
+def _unknown(meant: Narrowed, catalog: Catalog, filters: Filters) -> list[Told]:
+    name = meant.unknown
+    if meant.how == "by":
         return [Told(f"There is no article by “{name}”.")]
     publishers = [one for one, _ in catalog.tally(filters, MOST_LISTED + 1)]
     there = [_named(publishers, "publisher")] if publishers else []

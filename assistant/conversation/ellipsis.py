@@ -274,8 +274,8 @@ def _fits(last: Exchange, rest: str, before: Antecedents) -> bool:
 def _of_ones(rest: str, last: Exchange) -> str:
     """Give "South Korean troops" for "South Korean ones"."""
     found = re.fullmatch(r"(?P<which>.+) ones", rest)
-    nouns = [word for word in last.question.split() if is_plural(without_end(word))]
-    return f"{found['which']} {without_end(nouns[0])}" if found and nouns else rest
+    nouns = [word for word in re.findall(r"[\w-]+", last.question) if is_plural(word)]
+    return f"{found['which']} {nouns[0]}" if found and nouns else rest
 
 
 def _is_piece(words: list[str]) -> bool:

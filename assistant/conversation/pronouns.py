@@ -92,9 +92,10 @@ def _of_the_whole(bare: str, last: Exchange, before: Antecedents) -> Found | Non
         return None
     if said := _SAID.fullmatch(bare):
         told = last.question[:1].lower() + last.question[1:]
-        if not last.clause.asking and last.subject:
-            rest = last.clause.rest[len(last.subject) :].strip()
-            told = f"that {last.subject} {last.clause.auxiliary.lower()} {rest}?"
+        if not last.clause.asking and last.clause.rest:
+            subject = last.subject or last.clause.rest.split()[0]
+            rest = last.clause.rest[len(subject) :].strip()
+            told = f"that {subject} {last.clause.auxiliary.lower()} {rest}?"
         return f"Who {said['verb']} {told}", [last.question]
     happening = _HAPPENING.fullmatch(bare)
     if happening and happening["asking"].lower() == last.clause.asking.lower():

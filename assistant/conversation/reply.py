@@ -28,8 +28,14 @@ class Catalog(Protocol):
         """List the newest of them, or the oldest."""
         ...
 
-    def tally(self, filters: Filters, limit: int) -> list[tuple[str, int]]:
-        """Count them by publisher, the most first."""
+    def tally(
+        self, filters: Filters, limit: int, field: Literal["source", "author"] = "source"
+    ) -> list[tuple[str, int]]:
+        """Count them by publisher or author, the most first."""
+        ...
+
+    def mentioning(self, text: str) -> list[str]:
+        """List the ids of the articles that have every word of a text in one passage."""
         ...
 
     def values(
@@ -74,8 +80,8 @@ def said_of(one: Listing) -> str:
 
 
 def title_of(one: Listing) -> str:
-    """Return an article's title in quotation marks, or its id."""
-    return f"“{one.title or one.id}”"
+    """Return what an article is called, in quotation marks."""
+    return f"“{one.name}”"
 
 
 def authors_of(one: Listing) -> str:

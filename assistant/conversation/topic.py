@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.conversation.leaning import leanings
 from assistant.conversation.names import names
@@ -42,6 +43,7 @@ _FRONTED = re.compile(
     rf"(?P<rest>(?:{'|'.join(sorted(ASKING | AUXILIARIES))})\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_LISTS = re.compile(r"\b(?:articles?|stories|texts?|anything|something)\b")
 _PIECES = (
     r"(?:(?:the|your|any|some|all|all the|an|of the) )?(?:news )?"
     r"(?:articles?|stories|texts?|reports?|information|news)"
@@ -81,6 +83,23 @@ def introduced(said: str) -> tuple[str, str] | None:
     is_named = is_led and any(name.start == found.start("topic") for name in names(said))
     is_topic = is_named or found["topic"].lower().startswith("the ")
     return (found["topic"], found["rest"]) if is_topic and leanings(found["rest"]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which articles are asked for, or how many: those that mention a topic."""
+
+    topic: str
+    counts: bool
+
+
+def articles_about(question: str) -> About | None:
+    """Read "List the articles about Oslo"; None where not articles but news are asked for."""
+    found = _ABOUT.fullmatch(without_opening(question))
+    before = question[: question.rfind(found["topic"])].lower() if found else ""
+    if not found or not _LISTS.search(before):
+        return None
+    return About(found["topic"], "how many" in before)
 
 
 def asked_of_articles(question: str) -> str:
