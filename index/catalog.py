@@ -7,6 +7,7 @@ whole or not at all, and what a build changes comes into sight all at once, when
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +110,10 @@ class Catalog:
         )
         return {id_ for (id_,) in rows}
 
+    def articles_of(self, chunks: Sequence[str]) -> list[str]:
+        """List the ids of the articles in sight that some chunks are of."""
+        return [id_ for (id_,) in self._named("distinct a.id", chunks)]
+
     def values(
         self, field: Literal["source", "author"], filters: Filters | None = None
     ) -> list[str]:
@@ -146,16 +151,23 @@ class Catalog:
         )
         return [Listing(*row) for row in rows]
 
-    def tally(self, filters: Filters, limit: int) -> list[tuple[str, int]]:
-        """Count the articles of each publisher that meet the filters, the most first."""
+    def tally(
+        self, filters: Filters, limit: int, field: Literal["source", "author"] = "source"
+    ) -> list[tuple[str, int]]:
+        """Count the articles of each publisher or author that meet the filters, the most first.
+
+        An article by several authors is counted for each of them.
+        """
         asked, values = conditions(filters)
-        where = " and ".join([_IN_SIGHT_AT_ALL, "a.source != ''", *asked])
-        return self._rows(
-            f"select a.source, count(*) from articles a where {where}"
-            " group by a.source order by 2 desc, 1 limit ?",
-            *values,
-            limit,
+        where = " and ".join([_IN_SIGHT_AT_ALL, f"a.{field} != ''", *asked])
+        rows = self._rows(
+            f"select a.{field}, count(*) from articles a where {where} group by 1", *values
         )
+        counted: Counter[str] = Counter()
+        for value, number in rows:
+            for one in value.split(BETWEEN_AUTHORS) if field == "author" else [value]:
+                counted[one] += number
+        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def _named(self, columns: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
         named = "c.id in (select value from json_each(?))"
