@@ -225,6 +225,7 @@ class Composition:
                 start=span.start,
                 end=span.end,
                 dates=named_times(span.quote, passage.published_at, span.start),
+                opening=passage.opening,
             )
         return self._citations[key].n
 

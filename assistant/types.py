@@ -70,7 +70,8 @@ class Citation:
     """The characters of an article that bear a sentence: ``article.text[start:end] == quote``.
 
     ``dates`` has the times in the quote that are only understood with the article's day, resolved
-    against it; of an article of unknown date there are none.
+    against it; of an article of unknown date there are none. ``opening`` has the words that an
+    article without a title begins with, else "": people are told of it by its ``name``.
     """
 
     n: int
@@ -84,6 +85,12 @@ class Citation:
     start: int
     end: int
     dates: tuple[NamedTime, ...] = ()
+    opening: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people are told that the article is called."""
+        return self.title or self.opening or self.article_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from index.conditions import BETWEEN_AUTHORS, conditions
 from index.database import Database
-from index.types import Article, Chunk, Filters, Listing, Sentence
+from index.types import OPENING_READ, Article, Chunk, Filters, Listing, Sentence, opening
 
 # A row is one version of an article. Those published from generation ``since`` until ``until`` are
 # in sight; a build adds and retires versions for the generation after the published one.
@@ -144,12 +144,13 @@ class Catalog:
         asked, values = conditions(filters)
         where = " and ".join([_IN_SIGHT, *asked, *(["a.published_at != ''"] if oldest else [])])
         rows = self._rows(
-            "select a.id, a.title, a.source, a.author, a.url, a.published_at from articles a"
+            "select a.id, a.title, a.source, a.author, a.url, a.published_at,"
+            f" iif(a.title = '', substr(a.text, 1, {OPENING_READ}), '') from articles a"
             f" where {where} order by a.published_at {'asc' if oldest else 'desc'}, a.id limit ?",
             *values,
             limit,
         )
-        return [Listing(*row) for row in rows]
+        return [Listing(*fields, opening(text)) for *fields, text in rows]
 
     def tally(
         self, filters: Filters, limit: int, field: Literal["source", "author"] = "source"

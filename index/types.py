@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from textwrap import shorten
 
 from index.errors import FilterError
+
+OPENING_READ = 2_000  # characters of a text in which the line is looked for that it opens with
+_LONGEST_OPENING = 80  # characters
+_FEWEST_WORDS = 4  # of a line that is more than a date or a byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,20 @@ class Article:
     url: str = ""
     published_at: str = ""
 
+    @property
+    def opening(self) -> str:
+        """The words that it begins with, if it has no title."""
+        return "" if self.title else opening(self.text)
+
+    @property
+    def name(self) -> str:
+        """What people are told that it is called: its title, or the words that it begins with."""
+        return self.title or self.opening or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An article without its text."""
+    """An article without its text; ``opening`` and ``name`` are an ``Article``'s."""
 
     id: str
     title: str
@@ -38,6 +53,12 @@ class Listing:
     author: str
     url: str
     published_at: str
+    opening: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people are told that it is called."""
+        return self.title or self.opening or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +114,7 @@ class Passage:
     ``score`` sums up its ``relevances``, those of its sentences: from about -8 to 30, higher is
     better; with a reranker it is the score that this gives. ``ranks`` has its place in each of the
     rankings that found it, 1 is best.
+    ``opening`` is what its article begins with if that has no title, else "".
     ``similarity`` is the cosine between question and chunk, -1 to 1, 0 if only words found it.
     """
 
@@ -111,6 +133,12 @@ class Passage:
     sentences: tuple[Sentence, ...] = ()
     relevances: tuple[Relevance, ...] = ()
     copies: tuple[Copy, ...] = ()
+    opening: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people are told that its article is called."""
+        return self.title or self.opening or self.article_id
 
     @classmethod
     def of(cls, article: Article, start: int = 0, end: int | None = None) -> Passage:
@@ -127,7 +155,17 @@ class Passage:
             start=start,
             end=start + len(text),
             score=0.0,
+            opening=article.opening,
         )
+
+
+def opening(text: str) -> str:
+    """Give the first line of a text that is more than a date, cut at a word if it is long."""
+    lines = [line for line in text[:OPENING_READ].splitlines() if any(map(str.isalnum, line))]
+    told = (line for line in lines if len(line.split()) >= _FEWEST_WORDS)
+    line = " ".join(next(told, lines[0] if lines else "").split())
+    cut = shorten(line, _LONGEST_OPENING, placeholder="…")
+    return cut if cut != "…" else f"{line[: _LONGEST_OPENING - 1]}…"  # a script without spaces
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Evidence:
     """
 
     def __init__(self, passages: Sequence[Passage], encode: Encode | None = None) -> None:
-        self.titles = [plainly(p.title or p.article_id)[:_LONGEST_TITLE] for p in passages]
+        self.titles = [plainly(p.name)[:_LONGEST_TITLE] for p in passages]
         self._lines = [line for n, passage in enumerate(passages, 1) for line in _lines(n, passage)]
         self._counts = Counter(chain.from_iterable(line.has for line in self._lines))
         self._encode = encode

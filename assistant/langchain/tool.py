@@ -68,7 +68,7 @@ def as_text(answer: Answer) -> str:
     """Give an answer with its quotes below it, one a line."""
     lines = [answer.text]
     for citation in answer.citations:
-        about = (citation.title or citation.article_id, citation.source, citation.published_at[:10])
+        about = (citation.name, citation.source, citation.published_at[:10])
         quote = " ".join(citation.quote.split())
         lines.append(f"[{citation.n}] {', '.join(filter(None, about))}: “{quote}”")
     return "\n".join(lines)

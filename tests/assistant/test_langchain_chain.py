@@ -147,7 +147,8 @@ def test_a_tool_tells_the_answer_with_its_quotes(news: Assistant) -> None:
     message = news.as_tool().invoke(call)
     first, *quotes = message.content.splitlines()
     assert first.startswith("The navy ordered twelve new ships on Monday. [1]")
-    assert "[1] ships.txt: “The navy ordered twelve new ships on Monday.”" in quotes
+    called = "The navy ordered twelve new ships on Monday. They are grey."
+    assert f"[1] {called}: “The navy ordered twelve new ships on Monday.”" in quotes
     assert message.artifact.status == "answered"
 
 

@@ -42,8 +42,10 @@ def test_only_a_web_address_is_linked(url: str) -> None:
     ]
 
 
-def test_an_article_without_particulars_is_called_by_its_id() -> None:
-    assert "notes/a.txt" in Page(article_html(Article(id="notes/a.txt", text="Words."), 0, 0)).text
+def test_an_article_without_a_title_is_called_by_the_words_that_it_begins_with() -> None:
+    page = article_html(Article(id="notes/a.txt", text="Words of a note."), 0, 0)
+    assert '<h2 class="dl-reader-title" dir="auto">Words of a note.</h2>' in page
+    assert "a.txt" not in page
 
 
 def test_a_date_that_is_not_iso_is_shown_as_it_is() -> None:
@@ -74,7 +76,7 @@ def test_every_character_of_an_article_is_shown_and_the_quote_exactly_marked(
     text = text.replace("\r", "").replace("\0", "")
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    page = Page(article_html(Article(id="", text=text), start, end))
+    page = Page(article_html(Article(id="", text=text, title="-"), start, end))
 
-    assert "".join(page.text.split()) == "".join(["dateunknown", *text.split()])
+    assert "".join(page.text.split()) == "".join(["-dateunknown", *text.split()])
     assert "".join(page.marked.split()) == "".join(text[start:end].split())

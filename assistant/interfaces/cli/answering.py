@@ -47,7 +47,7 @@ def _show_citations(citations: Sequence[Citation]) -> None:
 
 
 def _show_citation(citation: Citation) -> None:
-    about = [citation.title or citation.article_id, citation.source]
+    about = [citation.name, citation.source]
     about.append(spoken_day(citation.published_at) or UNKNOWN)
     say(f"[{citation.n}] {flat(', '.join(filter(None, about)))}")
     say(f"    {_quoted(citation.quote)}", style="dim")
@@ -57,7 +57,7 @@ def _show_citation(citation: Citation) -> None:
 
 def _show_near(passage: Passage) -> None:
     day = spoken_day(passage.published_at) or UNKNOWN
-    say(f"  {flat(passage.title or passage.article_id)}, {day}")
+    say(f"  {flat(passage.name)}, {day}")
     say(f"    {shorten(nearest_words(passage), EXCERPT, placeholder='…')}", style="dim")
 
 

@@ -52,7 +52,7 @@ def plain_text(answer: Answer) -> str:
     if answer.citations:
         lines += ["", "Sources"]
     for citation in answer.citations:
-        parts = [citation.title or citation.article_id, citation.source]
+        parts = [citation.name, citation.source]
         parts += [spoken_day(citation.published_at) or UNKNOWN, citation.url]
         lines.append(f"[{citation.n}] " + ", ".join(flat(part) for part in parts if part))
         lines.append(f"    {flat(citation.quote)}")
@@ -120,7 +120,7 @@ def _listing(answer: Answer) -> str:
 
     def listed(sentence: AnswerSentence) -> bool:
         cited = [by_number[n] for n in sentence.citations if n in by_number]
-        title = f"“{cited[0].title or cited[0].article_id}”" if len(cited) == 1 else ""
+        title = f"“{cited[0].name}”" if len(cited) == 1 else ""
         return bool(title) and sentence.text.startswith(title)
 
     html = ""

@@ -24,7 +24,7 @@ READER = (
 
 def article_html(article: Article, start: int, end: int) -> str:
     """Return an article for the reader with ``start:end`` marked; an empty span marks nothing."""
-    title = escape(article.title or article.id)
+    title = escape(article.name)
     byline = joined([article.source, article.author], article.published_at)
     return (
         f'<div class="dl-reader-head"><h2 class="dl-reader-title" dir="auto">{title}</h2>'

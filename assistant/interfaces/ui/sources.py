@@ -68,7 +68,7 @@ def near_html(passage: Passage) -> str:
 
 
 def _row_text(item: Citation | Passage, *names: str) -> str:
-    title = escape(item.title or item.article_id)
+    title = escape(item.name)
     about = joined([item.source, *names], item.published_at)
     return (
         f'<span class="dl-row-title" dir="auto">{title}</span>'
@@ -90,9 +90,7 @@ def digest(words: str) -> str:
 
 
 def _title_and_source(citation: Citation) -> str:
-    return ", ".join(
-        part for part in (citation.title or citation.article_id, citation.source) if part
-    )
+    return ", ".join(part for part in (citation.name, citation.source) if part)
 
 
 def joined(names: Iterable[str], published_at: str) -> str:
