@@ -81,8 +81,9 @@ class Clause:
         """Who or what the rest begins with, as far as that can be told; else ""."""
         if self.asks_for_subject:
             return ""
-        phrase = noun_phrase(self.rest)
-        behind = self.rest[len(phrase) :].lower().split()
+        rest = self.rest.removeprefix("there ")  # "Are there photos of the harbor?"
+        phrase = noun_phrase(rest)
+        behind = rest[len(phrase) :].lower().split()
         first, _, more = phrase.rpartition(" ")
         is_phrase = not FUNCTION.issuperset(first.lower().split())
         lacks_verb = not (behind and is_verb(behind[0])) and more.islower()

@@ -71,7 +71,8 @@ class People:
                 yield from [*new, *asked]
             else:
                 yield from [*(_fullest(name, told) for name in asked), *_plain(new, one.first)]
-            yield from (name.text for name in one.asked if self._is_likely(name, one.question))
+            if not asks_who(one):
+                yield from (name.text for name in one.asked if self._is_likely(name, one.question))
 
     def _is_asked(self, name: Name, one: Exchange) -> bool:
         """Tell whether a name in a question is a person's, or what the question is about may be."""

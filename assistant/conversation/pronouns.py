@@ -91,7 +91,8 @@ def _of_the_whole(bare: str, last: Exchange, before: Antecedents) -> Found | Non
     if last.clause is None:
         return None
     if said := _SAID.fullmatch(bare):
-        told = last.question[:1].lower() + last.question[1:]
+        told = _AS_FOR.sub("", last.question)
+        told = told[:1].lower() + told[1:]
         if not last.clause.asking and last.clause.rest:
             subject = last.subject or last.clause.rest.split()[0]
             rest = last.clause.rest[len(subject) :].strip()
