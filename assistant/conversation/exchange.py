@@ -22,7 +22,6 @@ _SOME_DAY = date(2000, 1, 1)  # only where a time stands matters, not when it is
 _DETERMINED = re.compile(
     r"\b(?:(?:the|a|an|its|their|his|her)\s|(?:this|that|these|those)\s(?!the\s)(?=[a-z]))",
     re.IGNORECASE,
-    re.IGNORECASE,
 )
 _BEGINS_PHRASE = re.compile(r"(?:A|An|The)\s+(?=[a-z])")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
