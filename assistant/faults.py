@@ -77,8 +77,11 @@ def advice(error: BaseException, *, begun: bool = False) -> str:
     if told := _of_status(status, causes):
         return told
     if _timed_out(causes):
-        return "did not answer in time: raise DATELINE_TIMEOUT or choose a faster model"
+        did = "end its answer" if begun else "answer"
+        return f"did not {did} in time: raise DATELINE_TIMEOUT or choose a faster model"
     if _unconnected(causes):
+        if begun:
+            return BROKE_OFF
         return f"cannot be reached: check its server and the address ({_detail(causes[-1])})"
     if isinstance(error, ValueError) or _garbled(causes):
         return BROKE_OFF if begun else NO_REPLY

@@ -48,21 +48,21 @@ class TestCutOff:
         assert advice in fault
 
     @pytest.mark.parametrize(
-        ("rest", "advice"),
+        "rest",
         [
-            (chunk(said("was wet for ho")), "cannot be reached"),
-            (chunk(said("was wet [1")), "cannot be reached"),
-            (chunk(said("was wet"), missing=3), "cannot be reached"),
-            (chunk(said("젖었다").partition("다".encode())[0] + b"\xeb"), "cannot be reached"),
+            chunk(said("was wet for ho")),
+            chunk(said("was wet [1")),
+            chunk(said("was wet"), missing=3),
+            chunk(said("젖었다").partition("다".encode())[0] + b"\xeb"),
         ],
         ids=["in a sentence", "in a marker", "in a chunk", "in a character"],
     )
-    def test_in_the_second_sentence(self, rest: bytes, advice: str) -> None:
+    def test_in_the_second_sentence(self, rest: bytes) -> None:
         with sending(CHUNKED, chunk(said("Rain fell on Monday [1]. It ")), rest) as url:
             texts, fault = told(url)
 
         assert texts == ["Rain fell on Monday."]
-        assert advice in fault
+        assert "broke off in the middle: check its server" in fault
 
     @pytest.mark.parametrize(
         ("finish", "advice"),
