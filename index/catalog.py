@@ -150,7 +150,7 @@ class Catalog:
             *values,
             limit,
         )
-        return [Listing(*fields, opening=opening(text)) for *fields, text in rows]
+        return [Listing(*[*fields, opening(text)]) for *fields, text in rows]
 
     def tally(
         self, filters: Filters, limit: int, field: Literal["source", "author"] = "source"
