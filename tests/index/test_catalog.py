@@ -62,6 +62,9 @@ def test_an_article_by_several_authors_is_found_by_each(tmp_path: Path) -> None:
             "Kim Tran",
             "Kim Tran, Ann Lee",
         ]
+        assert retriever.tally(Filters(), 2, "author") == [("Ann Lee", 2), ("Annabel Lee", 1)]
+        assert sorted(retriever.mentioning("ship sank")) == ["one", "three", "two"]
+        assert retriever.mentioning("ship sailed") == []
 
 
 @pytest.fixture
