@@ -30,6 +30,11 @@ def load_prompt(name: str) -> ChatPromptTemplate:
     return ChatPromptTemplate([(role, parts[role].strip()) for role in ("system", "user")])
 
 
+def one_line(text: str) -> str:
+    """Give a text on one line, so that a stranger's has no lines that look like a prompt's own."""
+    return " ".join(text.split())
+
+
 @cache
 def prompt_hashes() -> dict[str, str]:
     """Return the first 16 hexadecimal digits of each prompt's SHA-256, by its name."""

@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.language.calendar import MONTH, WEEKDAY
+from assistant.language.numbers import SCALES, TEENS, TENS, TO_NINE
+
 Kind = Literal["money", "share", "number", "date", "person", "place", "other"]
 
 PLAIN: frozenset[Kind] = frozenset({"money", "share", "number", "date"})
 """Kinds that a sentence shows by its form: one without them does not answer."""
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)"
-    r"|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
-)
-_SMALL = (
-    "two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty "
-    "hundred thousand million billion trillion half third quarter twice once both".replace(" ", "|")
+_AMOUNT = "|".join(
+    [*TO_NINE[1:], *TEENS, *TENS, *SCALES, "dozen|half|third|quarter|twice|once|both"]
 )
 _NAME = r"[A-Z][\w’'-]+"
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "date": re.compile(
-        rf"\b(?:1[5-9]|20)\d\d\b|\b{_MONTH}(?!\w)"
-        r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{MONTH})(?!\w)"
+        rf"|\b(?:{WEEKDAY})\b"
         r"|\b(?:last|next|this|past) (?:week|month|year|summer|autumn|fall|winter|spring)\b"
         r"|\b(?:today|yesterday|tomorrow|ago|decades?|century|once|when|until|after|before)\b"
         r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
@@ -37,7 +35,7 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
         r"|\b(?:one|two|three|four|\d+) (?:in|out of) \w+",
         re.IGNORECASE,
     ),
-    "number": re.compile(rf"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:{_SMALL})s?\b", re.IGNORECASE),
+    "number": re.compile(rf"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:{_AMOUNT})s?\b", re.IGNORECASE),
     "person": re.compile(rf"{_NAME}|\b(?:he|she|who)\b"),
     "place": re.compile(rf"\b(?:in|at|near|from|of|to|outside|across|between|on)\b.*?\b{_NAME}"),
 }

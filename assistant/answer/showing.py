@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.hostile import shown_to_model
-from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED, load_prompt
+from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED, load_prompt, one_line
 from index.sentences import split
 from index.types import Passage
 from index.words import words
@@ -30,7 +30,7 @@ def answer_variables(question: str, passages: Sequence[Passage]) -> dict[str, st
     """Return what fills the prompt ``answer``."""
     return {
         "sources": "\n\n".join(_source(n, passage) for n, passage in enumerate(passages, 1)),
-        "question": shown_to_model(_line(question)),
+        "question": shown_to_model(one_line(question)),
         "cannot_answer": CANNOT_ANSWER,
         "not_answered": NOT_ANSWERED,
     }
@@ -65,8 +65,4 @@ def _source(number: int, passage: Passage) -> str:
 
 def _header(passage: Passage) -> str:
     about = map(shown_to_model, (passage.title, passage.source, passage.published_at))
-    return _line(", ".join(filter(None, about)))[:_LONGEST_HEADER]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(", ".join(filter(None, about)))[:_LONGEST_HEADER]

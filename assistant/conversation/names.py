@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 from typing import Literal
 
 from assistant.conversation.words import FUNCTION, OPINION, is_plural
 from assistant.language.calendar import CALENDAR
+from assistant.language.places import PLACES
 
 Kind = Literal["person", "place", "thing", "unknown"]
 
@@ -118,7 +117,7 @@ def is_place(name: str) -> bool:
     *before, last = name.lower().removeprefix("the ").split() or [""]
     if not _DIRECTIONS.issuperset(before):
         return False
-    return last in _places() or (bool(before) and last in ("states", "kingdom"))
+    return last in PLACES or (bool(before) and last in ("states", "kingdom"))
 
 
 def is_role(noun: str) -> bool:
@@ -165,7 +164,7 @@ def _forms(name: Name) -> list[str]:
 
 
 def _capital(word: re.Match[str]) -> str:
-    return word[0].capitalize() if word[0] in _places() else word[0]
+    return word[0].capitalize() if word[0] in PLACES else word[0]
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -232,9 +231,3 @@ def _kind_in(text: str, start: int, end: int) -> Kind:
 
 def _is_where(text: str, start: int) -> bool:
     return _WHERE.search(text[max(0, start - _BEFORE) : start]) is not None
-
-
-@cache
-def _places() -> frozenset[str]:
-    text = files("assistant.conversation").joinpath("places.txt").read_text(encoding="utf-8")
-    return frozenset(text.lower().split())

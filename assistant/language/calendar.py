@@ -8,6 +8,10 @@ MONTHS = (
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _FIRST_LETTERS = [month[:3].lower() for month in MONTHS]
 
+MONTH = "|".join([*MONTHS, *(rf"{month[:3]}\." for month in MONTHS), r"Sept\."])
+"""A pattern of a month, whole or shortened with a point."""
+WEEKDAY = "|".join(WEEKDAYS)
+"""A pattern of a day of the week."""
 CALENDAR = frozenset([*map(str.lower, MONTHS + WEEKDAYS), *_FIRST_LETTERS, "sept"])
 """All of them in lower case, with months as they are shortened."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
+
+from index.words import stems
 
 _VERBS = """
 arise arose arisen, bear bore borne born, beat beaten, become became, begin began begun, bend bent,
@@ -37,12 +39,19 @@ def _of(lists: str) -> dict[str, str]:
 
 VERBS = _of(_VERBS)
 """A form of a verb in lower case to its infinitive."""
+BE = frozenset("is are was were be been being".split())
+"""The forms of "be"."""
 IRREGULAR = VERBS | _of(_NOUNS)
 """A form of a verb or noun in lower case to the word that it is a form of."""
 
 
-def forms(words: str) -> Iterator[str]:
-    """Yield words, each with its irregular forms."""
-    said = words.split()
-    yield from said
-    yield from (form for form, word in IRREGULAR.items() if word in said)
+@lru_cache(maxsize=20_000)
+def base(lower: str) -> str:
+    """Give the normal form of a word in lower case: its stem, of an irregular form its word's."""
+    known = IRREGULAR.get(lower, lower)
+    return next(iter(stems(known)), known)
+
+
+def forms_of(words: str) -> frozenset[str]:
+    """Give the normal forms of words."""
+    return frozenset(map(base, words.split()))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assistant.answer import Draft, Span
-from assistant.premise.counterpart import Candidate, candidates
+from assistant.premise.counterpart import Counterpart, counterparts
 from assistant.premise.taken import MANNER, Kind, Taken, TakenName, taken
 from index.relevance import Rarity, names, weigh
 from index.types import Passage
@@ -77,8 +77,8 @@ def mismatch(
     presumed = tuple(islice(taken(question), _MOST))
     if not presumed:
         return None
-    sentences = candidates(passages)
-    answer = [candidate for candidate in sentences if candidate.span in told]
+    sentences = counterparts(passages)
+    answer = [counterpart for counterpart in sentences if counterpart.span in told]
     named = names(question)
     rarest = rarity(_NO_STEM)
     weights = {
@@ -98,7 +98,7 @@ def mismatch(
     return best[1] if best else None
 
 
-def _is_told(one: Taken, answer: Sequence[Candidate]) -> bool:
+def _is_told(one: Taken, answer: Sequence[Counterpart]) -> bool:
     return one.kind in ("name", "date") and any(one.stance(each) == "for" for each in answer)
 
 
@@ -124,21 +124,21 @@ def _counterpart(
     least: _Least,
     rest: Mapping[str, float],
     named: set[str],
-    sentences: Sequence[Candidate],
-) -> tuple[float, Candidate] | None:
+    sentences: Sequence[Counterpart],
+) -> tuple[float, Counterpart] | None:
     """Give the sentence that has most of the rest and another thing in its place, with how much.
 
     One that bears the question out, and has about as much of the rest, leaves none.
     """
-    shares = [(candidate, *candidate.coverage(rest, named)) for candidate in sentences]
+    shares = [(counterpart, *counterpart.coverage(rest, named)) for counterpart in sentences]
     shares.sort(key=lambda share: -share[2])
-    found: tuple[float, Candidate] | None = None
-    for candidate, own, around in shares:
+    found: tuple[float, Counterpart] | None = None
+    for counterpart, own, around in shares:
         if around < (found[0] if found else least.all) - least.more:
             break
-        stance = one.stance(candidate)
+        stance = one.stance(counterpart)
         if stance == "for":
             return None
         if stance == "against" and not found and own >= least.own and around >= least.all:
-            found = around, candidate
+            found = around, counterpart
     return found

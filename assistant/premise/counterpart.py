@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answer import Span
+from assistant.language.places import are_kin
 from assistant.quantities import PartialDate, Quantity, dates, quantities
 from index.types import Passage, Sentence
 from index.words import stems
@@ -14,7 +15,6 @@ from index.words import stems
 MOST = 12  # sentences that are looked at
 _NEARBY = 0.5  # what a word counts that only the sentence's passage or title has
 _LEAST_SHARED = 2  # words
-_ALIKE = 5  # letters of the shorter of "china" and "chinese", of which all but one begin both
 
 
 class Source:
@@ -44,7 +44,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Counterpart:
     """A sentence that may say what a question has wrong; ``near`` has the stems around it."""
 
     passage: Passage
@@ -77,7 +77,7 @@ class Candidate:
         return own / whole, (own + _NEARBY * (near - own)) / whole
 
 
-def candidates(passages: Sequence[Passage]) -> list[Candidate]:
+def counterparts(passages: Sequence[Passage]) -> list[Counterpart]:
     """Give those whole sentences that have most of the question's words themselves."""
     of_article = {
         article_id: Source([p for p in passages if p.article_id == article_id])
@@ -91,7 +91,7 @@ def candidates(passages: Sequence[Passage]) -> list[Candidate]:
             near[place] = _stems_of(f"{passage.title}\n{passage.text}")
         own = frozenset(stems(sentence.text))
         source = of_article[passage.article_id]
-        found.append(Candidate(passage, sentence, source, own, near[place]))
+        found.append(Counterpart(passage, sentence, source, own, near[place]))
     return found
 
 
@@ -113,12 +113,7 @@ def _most_direct(passages: Sequence[Passage]) -> list[tuple[int, Sentence]]:
 
 
 def has(found: Collection[str], stem: str, names: Collection[str]) -> bool:
-    """Tell whether a stem is among others; a name also where one begins alike: Korea, Korean."""
+    """Tell whether a stem is among others; a name also where its kin is: Korea, Korean."""
     if stem in found:
         return True
-    return stem in names and stem.isalpha() and any(_akin(stem, other) for other in found)
-
-
-def _akin(one: str, other: str) -> bool:
-    shortest = min(len(one), len(other))
-    return shortest >= _ALIKE and one[: shortest - 1] == other[: shortest - 1]
+    return stem in names and stem.isalpha() and any(are_kin(stem, other) for other in found)

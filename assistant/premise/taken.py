@@ -10,8 +10,9 @@ from typing import Literal, Protocol
 
 from assistant.language.calendar import MONTHS
 from assistant.language.numbers import SPELLED
-from assistant.premise.counterpart import Candidate, has
-from assistant.premise.opposites import Saying, alike, opposite, sayings
+from assistant.language.opposites import CONVERSES, DEEDS, likes_of, opposites_of
+from assistant.premise.counterpart import Counterpart, has
+from assistant.premise.sayings import Saying, sayings
 from assistant.quantities import PartialDate, Quantity, agrees, dates, quantities
 from index.words import stems
 
@@ -25,6 +26,7 @@ _BEFORE_NOUN = frozenset("the a an this that these those his her its their of".s
 _ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
 MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,’'.] )[A-Z][\w’-]*(?:(?::| of(?: the)?)? [A-Z][\w’-]*)*")
+_DEEDS = DEEDS + CONVERSES
 _SPELLED = SPELLED.keys() - {"one"}
 _NUMBER = re.compile(
     r"(?:[$€£¥]\s?)?\d(?:[\d,.]*\d)?(?:\s(?:thousand|million|billion|trillion))?"
@@ -50,7 +52,7 @@ class Taken(Protocol):
         """Tell whether a stem of the question belongs to the rest, which a sentence must have."""
         ...
 
-    def stance(self, candidate: Candidate) -> Stance:
+    def stance(self, counterpart: Counterpart) -> Stance:
         """Tell whether a sentence bears it out, or has another in its place."""
         ...
 
@@ -88,13 +90,12 @@ class TakenVerb:
         """All but the verb."""
         return stem != self.saying.stem
 
-    def stance(self, candidate: Candidate) -> Stance:
+    def stance(self, counterpart: Counterpart) -> Stance:
         """Take an opposite as speaking against it, and the same denied."""
-        if not (candidate.own & self.opposites or candidate.own & alike(self.saying.stem)):
-            return "neither"
+        alike = likes_of(self.saying.form, _DEEDS)
         against = False
-        for one in sayings(candidate.sentence.text):
-            same, other = one.stem in alike(self.saying.stem), one.stem in self.opposites
+        for one in sayings(counterpart.sentence.text):
+            same, other = one.form in alike, one.form in self.opposites
             if (same or other) and same == (one.denied == self.saying.denied):
                 return "for"
             against = against or same or other
@@ -119,14 +120,14 @@ class TakenNumber:
         """All but numbers."""
         return not stem[0].isdigit() and stem not in _SPELLED
 
-    def stance(self, candidate: Candidate) -> Stance:
+    def stance(self, counterpart: Counterpart) -> Stance:
         """Take another number of the same unit, or of the same thing, as speaking against it."""
-        if any(_near(given, self.quantity) for given in candidate.quantities):
+        if any(_near(given, self.quantity) for given in counterpart.quantities):
             return "for"
-        if not any(given.unit == self.quantity.unit for given in candidate.quantities):
+        if not any(given.unit == self.quantity.unit for given in counterpart.quantities):
             return "neither"
-        same = self.quantity.unit or any(noun in candidate.own for noun in self.nouns)
-        known = any(given.value == self.quantity.value for given in candidate.source.quantities)
+        same = self.quantity.unit or any(noun in counterpart.own for noun in self.nouns)
+        known = any(given.value == self.quantity.value for given in counterpart.source.quantities)
         return "against" if same and not known else "neither"
 
 
@@ -147,11 +148,11 @@ class TakenDay:
         """All but numbers and months."""
         return not stem[0].isdigit() and not dates(f"{stem} 1")
 
-    def stance(self, candidate: Candidate) -> Stance:
+    def stance(self, counterpart: Counterpart) -> Stance:
         """Take another date as speaking against it, where the article lacks this one."""
-        if any(agrees(self.day, given) for given in candidate.source.dates):
+        if any(agrees(self.day, given) for given in counterpart.source.dates):
             return "for"
-        return "against" if any(self._as_exact(given) for given in candidate.dates) else "neither"
+        return "against" if any(self._as_exact(given) for given in counterpart.dates) else "neither"
 
     def _as_exact(self, given: PartialDate) -> bool:
         pairs = (
@@ -185,11 +186,11 @@ class TakenName:
         initials = "".join(word[0] for word in self.name.lower().split())
         return has(found, last, {last}) or bool(found & {initials, f"{initials}."})
 
-    def stance(self, candidate: Candidate) -> Stance:
+    def stance(self, counterpart: Counterpart) -> Stance:
         """Take a name not asked about as speaking against it, where the article lacks this one."""
-        if self.is_in(candidate.source.stems):
+        if self.is_in(counterpart.source.stems):
             return "for"
-        others = {stem for name in _names(f". {candidate.sentence.text}") for stem in stems(name)}
+        others = {stem for name in _names(f". {counterpart.sentence.text}") for stem in stems(name)}
         return "against" if others - self.asked else "neither"
 
 
@@ -199,7 +200,7 @@ def taken(question: str) -> Iterator[Taken]:
         return
     manner = bool(MANNER.search(question))
     for saying in sayings(question):
-        opposites = opposite(saying.stem, converse=manner)
+        opposites = opposites_of(saying.form, _DEEDS if manner else DEEDS)
         if opposites and saying.before and saying.before not in _BEFORE_NOUN:
             yield TakenVerb(question, saying, opposites)
     yield from _numbers(question)

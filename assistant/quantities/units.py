@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from assistant.language import numbers
+
 FLAGS = re.ASCII | re.IGNORECASE | re.VERBOSE
 
 # A code, then how it is written: "_" is a space, a plural in -s is understood.
@@ -57,7 +59,7 @@ SCALES = {
     for name in names.split()
 } | {"dozen": Decimal(12)}
 # Parts of patterns.
-BIG = "hundred|thousand|million|billion|trillion"
+BIG = "|".join(numbers.SCALES)
 CENTURY = r"(?:1[5-9]|20)\d\d"
 COUNTED = r"""(?:people|persons|men|women|children|kids|students|pupils|workers|employees|jobs|staff
     |troops|soldiers|civilians|migrants|refugees|residents|deaths|dead|cases|homes|houses|members

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.language.calendar import CALENDAR
+from assistant.language.hedges import ABOUT, AT_LEAST, AT_MOST
 from assistant.verify.source import Source
 
 _HEDGES = {
     "exact": r"exactly|precisely",
-    "least": r"at least|over|above|(?:more|no (?:less|fewer)) than|as little as|minimum of",
-    "most": r"at most|up to|under|below|(?:less|fewer|no more) than|as (?:many|much) as|maximum of",
-    "near": r"about|around|approximately|roughly|some|nearly|almost|close to|estimated",
+    "least": AT_LEAST,
+    "most": AT_MOST,
+    "near": ABOUT,
 }
 _HEDGED = {hedge: re.compile(rf"\b(?:{words})$", re.IGNORECASE) for hedge, words in _HEDGES.items()}
 _NUMBER = re.compile(r"(?<![\d.,:-])\d[\d,]*(?:\.\d+)?(?![\d:])")

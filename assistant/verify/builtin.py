@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from assistant.answer import Draft, Span
+from assistant.answer.bearing import Encode
 from assistant.citations import bracketless
 from assistant.verify.binding import exchanged
 from assistant.verify.bounds import meant_otherwise
@@ -13,7 +14,7 @@ from assistant.verify.deeds import turned_round
 from assistant.verify.edits import changed
 from assistant.verify.ending import breaks_off
 from assistant.verify.judgement import Judgement
-from assistant.verify.likeness import LEAST, SURELY, Encode, likeness
+from assistant.verify.likeness import LEAST, SURELY, likeness
 from assistant.verify.meaning import too_little
 from assistant.verify.names import replaced_name, unknown_name
 from assistant.verify.numbers import unknown_date, unknown_number

@@ -6,13 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verify.reading import Word, base
-
-
-def forms_of(words: str) -> frozenset[str]:
-    """Give the normal forms of words."""
-    return frozenset(base(word) for word in words.split())
-
+from assistant.language.irregular import forms_of
+from assistant.verify.reading import Word
 
 PARTICLES = forms_of(
     """not no never nobody nothing none neither nor without unless cannot can't couldn't didn't

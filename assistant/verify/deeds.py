@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.language.calendar import CALENDAR
-from assistant.language.irregular import VERBS
+from assistant.language.irregular import BE, VERBS
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
 
@@ -19,7 +19,6 @@ _HELPERS = frozenset(
     """to will would has have had may might can could should must did does do is are was were be
     been being not also""".split()
 )
-_BE = frozenset("is are was were be been being".split())
 _SUBJECTLESS = frozenset("and or but then".split())
 _BEGINS = frozenset("that when while because if as whether where although though than".split())
 _BREAKS = frozenset('.;:!?“”"—–()')
@@ -51,12 +50,7 @@ def turned_round(text: str, source: Source) -> str:
         mine = _deed(said, at) if word.form in source.forms else None
         if not mine or not mine.doers:
             continue
-        known = [
-            deed
-            for sentence in source.sentences
-            for place, other in enumerate(sentence)
-            if other.form == mine.verb and (deed := _deed(sentence, place))
-        ]
+        known = [deed for place in source.places(mine.verb) if (deed := _deed(*place))]
         straight = max((len(mine.doers & deed.doers) for deed in known), default=0)
         if any(_turned(mine, deed) > straight for deed in known):
             return f"who does it and to whom has changed places: “{word.text}”"
@@ -130,7 +124,7 @@ def _right(words: Sequence[Word], at: int) -> list[int]:
 
 def _is_passive(words: Sequence[Word], at: int) -> bool:
     before = [word.form for word in words[max(0, at - 3) : at]]
-    return not words[at].text.endswith("ing") and not _BE.isdisjoint(before)
+    return not words[at].text.endswith("ing") and not BE.isdisjoint(before)
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:

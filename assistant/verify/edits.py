@@ -11,23 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.verify.antonyms import opposites_of
+from assistant.language.irregular import base, forms_of
+from assistant.language.numbers import SPELLED
+from assistant.language.opposites import opposites_of
 from assistant.verify.names import DESCRIBES, has_initials, is_known_name
-from assistant.verify.numbers import SPELLED, is_hedged
+from assistant.verify.numbers import is_hedged
 from assistant.verify.polarity import NO, NOT_LEFT_OUT, denials, may_deny
-from assistant.verify.reading import Word, base
+from assistant.verify.reading import Word
 from assistant.verify.source import Source
 
 _FEWEST = 4  # words on the two sides of a change that have to be the same
 _FEWEST_CONTENT = 2  # of which, as many that say something
 _LEAST_SAME = 0.6  # of a text's words
 _MOST = 6  # words of a change
-_UNITS = frozenset(
-    base(word)
-    for word in """hour minute day week month year decade century metre kilometre centimetre foot
+_UNITS = forms_of("""hour minute day week month year decade century metre kilometre centimetre foot
     inch yard mile acre hectare gram kilogram pound ounce ton tonne litre gallon barrel degree
-    celsius fahrenheit percent dollar euro yen""".split()
-)
+    celsius fahrenheit percent dollar euro yen""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _other(change: _Change, text: str, source: Source) -> str:
             return f"says “{one.text}” where the articles say the opposite"
         if {_unit(one), _unit(other)} <= _UNITS and _unit(one) != _unit(other):
             return f"the articles do not say “{one.text}” there"
-        digits = [SPELLED.get(word.text.lower(), word.form) for word in (one, other)]
+        digits = [str(SPELLED.get(word.text.lower(), word.form)) for word in (one, other)]
         if all(d[:1].isdigit() for d in digits) and digits[0] != digits[1]:
             return (
                 "" if is_hedged(one.text, text) else f"the articles do not say “{one.text}” there"

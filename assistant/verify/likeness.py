@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft
+from assistant.answer.bearing import Encode
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,9 +17,6 @@ LEAST = 0.5  # of a sentence that is borne out, as MiniLM gives it
 SURELY = 0.7  # from here on it may share few words with its quotes
 
 _ENDS = re.compile(r"(?<=[.!?])\s")  # of a sentence, also of one inside a quotation
-
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
-"""Embeds texts as vectors of unit length, shape ``(n, dim)``."""
 
 
 def likeness(draft: Draft, encode: Encode) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from assistant.language.calendar import CALENDAR
-from assistant.verify.antonyms import likes_of, opposites_of
+from assistant.language.irregular import base, forms_of
+from assistant.language.numbers import SCALES, SPELLED
+from assistant.language.opposites import likes_of, opposites_of
 from assistant.verify.names import has_initials, is_abbreviated, is_known_name, runs
-from assistant.verify.reading import Word, base, read
+from assistant.verify.reading import Word, read
 from assistant.verify.source import Source
 
 LEAST = 0.4  # of a text's weight
@@ -14,10 +16,8 @@ _MANY = 8  # sentences
 _WEIGHTS = {"name": 1.5, "content": 1.0}
 _STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
 # What belongs to numbers, or says where it stands: looked at by other checks.
-_BY_OTHERS = frozenset(base(day) for day in CALENDAR) | frozenset(
-    """percent dollar usd hundr thousand million billion trillion two three four five six seven
-    eight nine ten eleven twelv half twice quarter doubl decad centuri year accord articl
-    report""".split()
+_BY_OTHERS = frozenset(map(base, (*CALENDAR, *SPELLED, *SCALES))) - {"one"} | forms_of(
+    "percent dollar usd half twice quarter double decade century year accord article report"
 )
 
 

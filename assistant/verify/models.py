@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft, Span
+from assistant.answer.bearing import Encode
 from assistant.errors import ModelError
 from assistant.model import ask
+from assistant.prompting import one_line
 from assistant.reply import read_text
 from assistant.verify.builtin import FACTS, BuiltInChecker, is_quoted, judge
 from assistant.verify.judgement import Checker, Judgement
-from assistant.verify.likeness import Encode
 from index.cross_encoder import CrossEncoderModel
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class EntailmentChecker:
 
     def _ask(self, drafts: Sequence[Draft]) -> list[Judgement]:
         pairs = [
-            ("\n".join(_line(f"{s.passage.title} {s.quote}") for s in draft.spans), draft.text)
+            ("\n".join(one_line(f"{s.passage.title} {s.quote}") for s in draft.spans), draft.text)
             for draft in drafts
         ]
         entailed = self._model.entailment(pairs)
@@ -82,7 +83,7 @@ def _judge(
 
 def support_variables(draft: Draft) -> dict[str, str]:
     """Return what fills the prompt ``support``."""
-    return {"sources": "\n".join(map(_source, draft.spans)), "claim": _line(draft.text)}
+    return {"sources": "\n".join(map(_source, draft.spans)), "claim": one_line(draft.text)}
 
 
 def read_yes_or_no(reply: str) -> bool | None:
@@ -115,8 +116,4 @@ def _source(span: Span) -> str:
     # On a line of its own, so that no article can pass for another part of the prompt.
     passage = span.passage
     header = ", ".join(filter(None, (passage.title, passage.source, passage.published_at[:10])))
-    return _line(f"{header}: {span.quote}" if header else span.quote)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(f"{header}: {span.quote}" if header else span.quote)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.verify.reading import ROLE_FORMS, Word, base, read
+from assistant.language.irregular import forms_of
+from assistant.language.places import are_kin
+from assistant.verify.reading import ROLE_FORMS, Word, read
 from assistant.verify.source import Source
 from assistant.verify.speakers import GROUPS, OPINION, statements
 
@@ -13,20 +15,15 @@ _NATIONAL = frozenset("it its they them their we our us".split())
 _POINTS = frozenset("the this that these those both such".split())
 # "the analyst", "the company": what a name may stand in the place of.
 DESCRIBES = (
-    frozenset(
-        base(word)
-        for word in """country nation state government company firm group agency city region
+    forms_of("""country nation state government company firm group agency city region
         organization organisation institution bank team party court ministry department report
         study document deal agreement plan man woman couple pair two peninsula capital island
         union allies sides club band school university newspaper magazine film book song show
-        bill law measure""".split()
-    )
+        bill law measure""")
     | ROLE_FORMS
 )
 """Words by which somebody or something is meant that a name has been given of."""
 _REACH = 3  # words from "the" to a description: "the central African country"
-_LEAST_PREFIX = 4  # letters that a people's name shares with its country's
-_PEOPLE = frozenset("n an ian ans ians ese ish i ic is y".split())
 
 
 def unknown_name(text: str, source: Source) -> str:
@@ -86,20 +83,7 @@ def is_known_name(word: Word, known: frozenset[str]) -> bool:
     """Whether a word of a name is among others, or that of a people whose country is."""
     if word.form in known:
         return True
-    return any(_are_kin(word.text.lower(), other) or _are_kin(word.form, other) for other in known)
-
-
-def _are_kin(one: str, other: str) -> bool:
-    """Whether one name is that of the other's people, as "Korean" and "Korea"."""
-    if one[:_LEAST_PREFIX] != other[:_LEAST_PREFIX] or len(one) < _LEAST_PREFIX:
-        return False
-    shared = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
-    return (one[shared:] in _PEOPLE or not one[shared:]) and (
-        other[shared:] in _PEOPLE or not other[shared:]
-    )
+    return any(are_kin(word.text.lower(), other) or are_kin(word.form, other) for other in known)
 
 
 def _is_spelled_out(run: Sequence[Word], lacking: Sequence[Word], source: Source) -> bool:

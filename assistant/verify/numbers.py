@@ -9,6 +9,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.language.calendar import MONTHS
+from assistant.language.hedges import HEDGE
+from assistant.language.numbers import ORDINALS, SPELLED
 from assistant.quantities import (
     PartialDate,
     Quantity,
@@ -24,27 +26,7 @@ from assistant.verify.names import runs
 from assistant.verify.reading import Word, read
 from assistant.verify.source import Source
 
-_ABOUT = (
-    r"\b(?:about|around|approximately|roughly|some|nearly|almost|over|more than|under|less than"
-    r"|fewer than|close to|at least|just)\b"
-)
-SPELLED = {
-    word: str(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-} | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}
-"""Numbers in letters, to their digits."""
-_ORDINALS = {
-    word: str(number)
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        1,
-    )
-}
-_COUNTING = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve several many no".split()
-)
+_COUNTING = SPELLED.keys() | {"several", "many", "no"}
 _REPORTED = re.compile(
     r"\b(?:report\w*|publish\w*|article|story|said|says|wrote|dated|according|noted)\b",
     re.IGNORECASE,
@@ -193,7 +175,7 @@ def is_hedged(number: str, text: str) -> bool:
     Where the number is not written so, anywhere.
     """
     before = rf"\s+(?:[\w’'-]+\s+)?\W?{re.escape(number)}" if number in text else ""
-    return re.search(_ABOUT + before, text, re.IGNORECASE) is not None
+    return re.search(rf"\b(?:{HEDGE}|just)\b{before}", text, re.IGNORECASE) is not None
 
 
 def _is_rounding(wanted: Quantity, given: str) -> bool:
@@ -233,8 +215,8 @@ def _ordinals(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
     for word, following in pairwise(words):
         lower = word.text.lower()
         match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", lower)
-        if match or lower in _ORDINALS:
-            yield (match[1] if match else _ORDINALS[lower]), following.form
+        if match or lower in ORDINALS:
+            yield (match[1] if match else str(ORDINALS[lower])), following.form
 
 
 def _written(quantity: Quantity, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.verify.antonyms import opposites_of
+from assistant.language.opposites import opposites_of
 from assistant.verify.binding import near, similarity
 from assistant.verify.polarity import is_denied
 from assistant.verify.reading import Word
@@ -49,25 +49,23 @@ def _is_said_there(said: Sequence[Word], at: int, other: str, source: Source) ->
     mine = near(said, at, {form, other})
     if form in _SHORT:
         return _follows(said, at, other, source) and not _follows(said, at, form, source)
-    best = {form: 0, other: 0}
     denied = is_denied(said, at)
-    for sentence in source.sentences:
-        for place, word in enumerate(sentence):
-            if word.form in best and (word.form == form or is_denied(sentence, place) == denied):
-                likeness = similarity(mine, near(sentence, place, {form, other}))
-                best[word.form] = max(best[word.form], likeness)
-    return best[other] >= best[form] + _CLEARLY
+
+    def fits(one: str) -> int:
+        """Give how well the place of a word in a quote fits, at best."""
+        places = (p for p in source.places(one) if one == form or is_denied(*p) == denied)
+        return max((similarity(mine, near(*place, {form, other})) for place in places), default=0)
+
+    return fits(other) >= fits(form) + _CLEARLY
 
 
 def _follows(said: Sequence[Word], at: int, form: str, source: Source) -> bool:
     """Whether a quote has a word right before what follows in the text: "after the talks"."""
     following = _next(said, at)
     return bool(following) and any(
-        word.form == form
-        and _next(sentence, place) == following
+        _next(sentence, place) == following
         and (form not in _AMBIGUOUS or _before(sentence, place) == _before(said, at))
-        for sentence in source.sentences
-        for place, word in enumerate(sentence)
+        for sentence, place in source.places(form)
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.language.irregular import VERBS
-from assistant.verify.cues import cues_of, forms_of, scoped, unscoped
+from assistant.language.irregular import BE, VERBS, forms_of
+from assistant.language.numbers import SCALES
+from assistant.verify.cues import cues_of, scoped, unscoped
 from assistant.verify.polarity import ASKS
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
@@ -41,9 +42,8 @@ _UNSURE = _MAY | forms_of(
         whether speculation suppose anticipate hypothesis theory"""
 )
 _SURE = forms_of("will decide agree pledge promise vow")
-_BE = frozenset("is are was were be been being".split())
 _PRONOUNS = frozenset("he she it".split())
-_UNITS = forms_of("million billion trillion")
+_SCALES = forms_of(" ".join(SCALES))
 _WHEN = frozenset("in on at since during for from of as after before until".split())
 _NEAR = 4  # words from a verb to what it is done to, or to how much
 _FAR = 12  # words that what makes a verb a plan may stand before it
@@ -81,7 +81,7 @@ def _is_done(words: Sequence[Word], at: int) -> bool:
     inflected = (
         text.endswith("ed")
         or text in VERBS
-        or (text.endswith("ing") and any(w.form in _BE for w in words[max(0, at - 2) : at]))
+        or (text.endswith("ing") and any(w.form in BE for w in words[max(0, at - 2) : at]))
         or (text.endswith("s") and (subject or before.form in _PRONOUNS))
     )
     ahead = words[max(0, at - _FAR) : at]
@@ -107,12 +107,7 @@ def _is_promised_sum(said: Sequence[Word], at: int, source: Source) -> bool:
         if word.kind == "mark" or word.form in _WHEN:
             return False
         if word.kind == "number":
-            places = [
-                (sentence, place)
-                for sentence in source.sentences
-                for place, other in enumerate(sentence)
-                if other.form == word.form
-            ]
+            places = list(source.places(word.form))
             return bool(places) and all(_is_promised(*place) for place in places)
     return False
 
@@ -186,7 +181,7 @@ def _infinitives(words: Sequence[Word], begin: int) -> Iterator[int]:
                 (
                     place
                     for place in range(at, min(len(words), at + _NEAR))
-                    if words[place].kind == "content" and words[place].form not in _UNITS
+                    if words[place].kind == "content" and words[place].form not in _SCALES
                 ),
                 None,
             )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.verify.antonyms import likes_of, opposites_of
-from assistant.verify.cues import PARTICLES, Cue, cues_of, forms_of, scoped, unscoped
+from assistant.language.irregular import forms_of
+from assistant.language.opposites import likes_of, opposites_of
+from assistant.verify.cues import PARTICLES, Cue, cues_of, scoped, unscoped
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
 
@@ -84,9 +85,7 @@ def may_deny(words: Sequence[Word]) -> bool:
 
 def _is_matched(cue: Cue, scope: Sequence[str], there: set[tuple[str, str]]) -> bool:
     """Whether the other text has the same cue for one of the same words."""
-    return not scope or any(
-        (cue.form, like) in there for form in scope for like in (form, *likes_of(form))
-    )
+    return not scope or any((cue.form, like) in there for form in scope for like in likes_of(form))
 
 
 def _is_excused(cue: Cue, scope: Sequence[str], said: set[str], source: Source) -> bool:

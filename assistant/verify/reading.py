@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.language.calendar import CALENDAR
-from assistant.language.irregular import IRREGULAR
-from assistant.verify.places import PLACE, normal_place
-from index.words import STOP_WORDS, stems
+from assistant.language.irregular import base
+from assistant.language.places import PLACE, normal_place
+from index.words import STOP_WORDS
 
 Kind = Literal["name", "number", "content", "stop", "mark"]
 _TOKEN = re.compile(
@@ -131,13 +131,6 @@ def _goes_on(text: str, match: re.Match[str], following: re.Match[str]) -> bool:
 def _is_title(word: Word) -> bool:
     """Whether a word is written as part of a name: "Defense Secretary Pete Hegseth"."""
     return word.kind == "content" and word.text[:1].isupper() and word.form in ROLE_FORMS
-
-
-@lru_cache(maxsize=20_000)
-def base(lower: str) -> str:
-    """Give the stem of a word in lower case, of an irregular verb that of its infinitive."""
-    known = IRREGULAR.get(lower, lower)
-    return next(iter(stems(known)), known)
 
 
 def with_names(words: Iterable[Word], known: frozenset[str]) -> tuple[Word, ...]:

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from assistant.verify.reading import ROLE_FORMS, Word, base
+from assistant.language.irregular import forms_of
+from assistant.verify.reading import ROLE_FORMS, Word
 from assistant.verify.source import Source
 
-_ONCE = frozenset(base(word) for word in "former ex then onetime retired late".split())
-_LESSER = frozenset(base(word) for word in "deputy vice acting interim assistant would".split())
+_ONCE = forms_of("former ex then onetime retired late")
+_LESSER = forms_of("deputy vice acting interim assistant would")
 # What else says that somebody is no longer what they were.
-_NO_LONGER = _ONCE | frozenset(
-    base(word) for word in "once formerly previously longer until used earlier ago".split()
-)
+_NO_LONGER = _ONCE | forms_of("once formerly previously longer until used earlier ago")
 _WAS = frozenset("was were had been".split())
 _POINTS = frozenset("a an the now still".split())
 _IS = frozenset("is are as serve remain becom".split())
-_COURTESY = frozenset(
-    base(role)
-    for role in """president senator governor congressman congresswoman ambassador prime
-        general gen admiral colonel captain major king queen""".split()
-)
-_PERSONS = ROLE_FORMS - {
-    base(word) for word in "administration government presidency senior".split()
-}
+_COURTESY = forms_of("""president senator governor congressman congresswoman ambassador prime
+        general gen admiral colonel captain major king queen""")
+_PERSONS = ROLE_FORMS - forms_of("administration government presidency senior")
 _REACH = 4  # words from a modifier to its role, from "is" to it, from it to its holder
 _FAR = 8  # words from a name to the role that stands behind its comma
 
@@ -36,13 +30,7 @@ def lesser_role(text: str, source: Source) -> str:
     for at, word in enumerate(said):
         if word.kind != "content":
             continue
-        there = [
-            modifiers
-            for sentence in source.sentences
-            for place, other in enumerate(sentence)
-            if other.form == word.form
-            for modifiers in [_modifiers(sentence, place)]
-        ]
+        there = [_modifiers(*place) for place in source.places(word.form)]
         lost = frozenset[str].intersection(*there) - _modifiers(said, at) if there else frozenset()
         if lost & _LESSER and word.form in ROLE_FORMS:
             return f"leaves out what kind of “{word.text}”"
@@ -78,13 +66,7 @@ def another_holder(text: str, source: Source) -> str:
     """Say whose role a text gives to another whom its quotes name."""
     said = source.read(text)
     for role, names in _holders(said):
-        there = [
-            (place, sentence)
-            for sentence in source.sentences
-            for place, word in enumerate(sentence)
-            if word.form == role.form
-        ]
-        held = [_held_by(sentence, place) for place, sentence in there]
+        held = [_held_by(*place) for place in source.places(role.form)]
         known = {one.form for holder in held for one in holder}
         mine = {name.form for name in names}
         if held and all(held) and mine & source.forms and known.isdisjoint(mine):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verify.antonyms import opposites_of
+from assistant.language.opposites import opposites_of
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -60,6 +60,13 @@ class Source:
     def forms(self) -> frozenset[str]:
         """The normal forms of all of a quote's words."""
         return frozenset(word.form for word in self.words)
+
+    def places(self, form: str) -> Iterator[tuple[tuple[Word, ...], int]]:
+        """Yield where the quotes have a word: the sentence, and its place there."""
+        for sentence in self.sentences if form in self.forms else ():
+            for place, word in enumerate(sentence):
+                if word.form == form:
+                    yield sentence, place
 
     @cached_property
     def headers(self) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verify.reading import ROLE_FORMS, Word, base, read
+from assistant.language.irregular import base
+from assistant.verify.reading import ROLE_FORMS, Word, read
 from assistant.verify.source import Source
 
 # Verbs by which somebody is quoted with what only they say.

@@ -8,22 +8,19 @@ from assistant.evaluation.drafts.collection import Collection, Line
 from assistant.evaluation.drafts.dates import DATE
 from assistant.evaluation.drafts.draft import Draft, stands_alone
 from assistant.evaluation.drafts.verbs import ASKED, PARTICIPLE, VERB, clause, subject
+from assistant.language.hedges import HEDGE
+from assistant.language.numbers import SCALES, TEENS, TENS, TO_NINE
 
-_SMALL = "two|three|four|five|six|seven|eight|nine"
 _WORDS = (
-    rf"{_SMALL}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|{_SMALL}))?"
+    rf"{'|'.join([*TO_NINE[1:], *TEENS])}"
+    rf"|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(TO_NINE)}))?"
 )
-_SCALE = r"(?: (?:hundred|thousand|million|billion|trillion))?"
+_SCALE = rf"(?: (?:{'|'.join(SCALES)}))?"
 NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{_WORDS}){_SCALE}"
 MONEY = rf"(?:US)?[$£€¥]\d+(?:,\d{{3}})*(?:\.\d+)?{_SCALE}"
 SHARE = r"\d[\d.]*(?:%| percent| per cent)"
-_ABOUT = (
-    r"(?:about|almost|approximately|around|as many as|at least|close to|just over|just under"
-    r"|more than|nearly|over|roughly|some|up to|fewer than|less than|an estimated)"
-)
 _FIGURE = (
-    rf"(?P<figure>(?:(?:{_ABOUT}) )?"
+    rf"(?P<figure>(?:(?:{HEDGE}) )?"
     rf"(?:(?P<money>{MONEY})|(?P<share>{SHARE}) of|(?P<number>{NUMBER})))"
 )
 _AFTER = r"(?:in|on|for|at|from|to|of|with|since|during|by|worth)\b"

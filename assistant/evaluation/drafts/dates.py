@@ -7,11 +7,9 @@ import re
 from assistant.evaluation.drafts.collection import Collection, Line
 from assistant.evaluation.drafts.draft import Draft, stands_alone
 from assistant.evaluation.drafts.verbs import ASKED, PARTICIPLE, subject
+from assistant.language.calendar import MONTH, WEEKDAY
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)"
-    r"|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
-)
+_MONTH = rf"(?:{MONTH})"
 YEAR = r"(?:1[5-9]|20)\d\d"
 DATE = (
     rf"(?:{_MONTH} \d{{1,2}},? {YEAR}|\d{{1,2}} {_MONTH} {YEAR}|{_MONTH} \d{{1,2}}"
@@ -28,7 +26,7 @@ _ACTIVE = re.compile(rf"(?P<subject>.+?) (?P<verb>{_PASTS}|founded|began|became)
 _MORE = {"founded": "found", "began": "begin", "became": "become"}
 _TANGLED = re.compile(
     rf"\b(?:that|who|which|when|while|but|said|{YEAR}|{_MONTH}|was|were|has|had|have|is|are|after"
-    r"|before|until|and (?:was|were|\w+ed)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|before|until|and (?:was|were|\w+ed)|{WEEKDAY})\b"
 )
 
 

@@ -14,6 +14,7 @@ from assistant.config import Settings
 from assistant.evaluation.cases import Case
 from assistant.evaluation.scores.outcome import Judgement
 from assistant.model import ask, open_chat_model
+from assistant.prompting import one_line
 from assistant.reply import read_text
 from assistant.types import Answer
 
@@ -72,21 +73,17 @@ class Judge:
 
 def judge_variables(case: Case, answer: Answer) -> dict[str, dict[str, str]]:
     """Return what fills each prompt of the judge."""
-    text = _line(" ".join(sentence.text for sentence in answer.sentences))
-    asked = {"question": _line(case.question), "answer": text}
+    text = one_line(" ".join(sentence.text for sentence in answer.sentences))
+    asked = {"question": one_line(case.question), "answer": text}
     # On a line each, so that no article can pass for another part of the prompt.
     quotes = (
-        _line(f"{c.title}, {c.source}, {c.published_at}: {c.quote}") for c in answer.citations
+        one_line(f"{c.title}, {c.source}, {c.published_at}: {c.quote}") for c in answer.citations
     )
     return {
         "judge_relevance": asked,
-        "judge_correctness": {**asked, "expected": _line(" / ".join(case.answers))},
+        "judge_correctness": {**asked, "expected": one_line(" / ".join(case.answers))},
         "judge_claims": {"answer": text, "sources": "\n".join(quotes)},
     }
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def read_claims(reply: str) -> tuple[tuple[str, bool], ...]:

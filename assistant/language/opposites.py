@@ -4,23 +4,56 @@ from __future__ import annotations
 
 from functools import cache
 
-from assistant.verify.reading import base
+from assistant.language.irregular import base
 
 # What stands on one side of a bar is the opposite of what stands on the other.
-_PAIRS = """
-rise increase grow climb gain soar surge raise expand | fall decrease shrink reduce lower drop dip
-rise increase grow climb gain soar surge jump spike | decline plummet plunge tumble slump sink
-accept approve agree endorse welcome back support favor favour | reject refuse oppose dismiss veto
-begin start open launch keep continue maintain | end stop finish close halt cancel abolish
-win | lose
-strengthen tighten bolster boost | weaken loosen undermine
-allow permit legalize | ban forbid prohibit bar
-arrive enter come join | leave depart quit
+DEEDS = """
+accept agree approve pledge promise commit back support endorse adopt welcome favor favour embrace
+    encourage sign ratify
+  | reject refuse oppose decline resist veto rebuff spurn dismiss block discourage denounce
+rise increase grow climb jump soar surge spike raise expand gain double
+  | fall drop dip decrease decline shrink cut reduce lower slump plunge plummet tumble sink
+confirm admit acknowledge recognize recognise concede | deny
+hold | cancel postpone scrap abandon
+deploy send station dispatch | withdraw recall remove
+impose introduce tighten extend | lift end abolish repeal rescind revoke scrap ease relax loosen
+allow permit legalize legalise authorize let | ban prohibit forbid outlaw
+open start begin launch founded establish | close end stop cease halt finish
+survive | die perish
+arrest jail imprison detain convict | free release acquit pardon
+praise applaud welcome hail | criticize criticise condemn denounce blame
+hire appoint recruit employ | fire dismiss sack
+strengthen stronger bolster reinforce boost | weaken weaker undermine erode loosen
+improve | worsen deteriorate
 include | exclude
-restore introduce impose establish adopt | lift scrap abolish remove repeal revoke
-succeed | fail
-increasingly | decreasingly
+join | leave
+build | destroy demolish dismantle
 remember | forget
+pass | fail reject
+trust | distrust mistrust
+"""
+"""Verbs of which whoever says one denies the other: a question is corrected by these alone.
+
+"founded" is written out, since "found" is read as a form of "find".
+"""
+
+CONVERSES = """
+win beat defeat | lose
+buy acquire purchase | sell
+"""
+"""Verbs that may both tell of one event, so that no text is at fault: who lost, the winner beat."""
+
+OTHERS = """
+keep continue maintain | end stop finish close halt
+begin start open launch keep continue maintain | cancel abolish
+tighten | weaken undermine
+allow permit legalize | bar
+arrive enter come join | depart quit
+arrive enter come remain stay | leave
+restore establish adopt | lift scrap abolish remove repeal revoke
+introduce impose | remove
+succeed | fail
+win | lose
 buy import | sell export
 more | less fewer
 most | least fewest
@@ -63,9 +96,7 @@ uphold | overturn overrule strike reverse
 liberal | conservative
 democrat democratic | republican
 add | remove delete
-love like admire praise | hate dislike criticize criticise condemn
-hire appoint employ | fire dismiss sack
-detain jail imprison | release free
+love like admire | hate dislike criticize criticise condemn
 attack | defend
 advantage benefit | disadvantage
 help benefit improve strengthen | hurt harm hinder hamper damage
@@ -111,9 +142,8 @@ popular | unpopular
 same | different
 present | absent
 question doubt | confirm
-encourage | discourage deter
+encourage | deter
 arm | disarm
-build | destroy demolish
 protect | endanger threaten
 accelerate | slow
 simple | complex complicated
@@ -129,7 +159,6 @@ dry | wet
 healthy | sick ill
 alive live survive | dead die
 lead | follow
-remain stay | leave
 previous former past | next future
 national | local international
 single | married
@@ -144,28 +173,30 @@ hide conceal | reveal disclose
 obey comply | violate breach
 precede | follow
 optimism hope | pessimism despair
-improve improvement | worsen deteriorate deterioration
 upper | lower
 top | bottom
-start beginning | end
 front | rear
 """
+"""Words of which one in the place of the other is wrong, though one text may say both."""
+
+_ALL = DEEDS + OTHERS
 
 
-def opposites_of(form: str) -> list[str]:
-    """Give the normal forms of the opposites of a word in normal form, in alphabetical order."""
-    return sorted(_opposites().get(form, ()))
+def opposites_of(form: str, pairs: str = _ALL) -> frozenset[str]:
+    """Give the normal forms of the opposites of a word in normal form."""
+    return _opposites(pairs).get(form, frozenset())
 
 
-def likes_of(form: str) -> frozenset[str]:
-    """Give the normal forms of the words that have the same opposites as one."""
-    return frozenset(like for other in opposites_of(form) for like in opposites_of(other))
+def likes_of(form: str, pairs: str = _ALL) -> frozenset[str]:
+    """Give the normal forms of the words that have the same opposites as one, and its own."""
+    known = _opposites(pairs)
+    return frozenset({form}).union(*(known[other] for other in known.get(form, ())))
 
 
 @cache
-def _opposites() -> dict[str, frozenset[str]]:
+def _opposites(pairs: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in _PAIRS.strip().splitlines():
+    for line in filter(None, pairs.replace("\n ", " ").splitlines()):
         left, right = ({base(word) for word in side.split()} for side in line.split("|"))
         for one, others in ((left, right), (right, left)):
             for word in one:
