@@ -77,7 +77,7 @@ class GenerativeAnswerer:
                 if too_long := _too_long(number, length):
                     ending.cut_off = True
                     ending.warnings.append(f"{self._name} {too_long}")
-                    return
+                    break
                 for draft in reading.drafts(sentence):
                     told = True
                     yield draft

@@ -114,11 +114,11 @@ def test_it_is_called_by_its_first() -> None:
         (OpenAIServer(status=401), ["Two."], "refused the API key"),
         (OpenAIServer(body="<html>"), ["Two."], "sent no chat reply"),
         (OpenAIServer("The bridge op", ends="hangs"), ["Two."], "answer in time"),
-        (OpenAIServer("The bridge op", ends="dropped"), ["Two."], "cannot be reached"),
+        (OpenAIServer("The bridge op", ends="dropped"), ["Two."], "broke off in the middle"),
         (
             OpenAIServer("The bridge opened on Dec. 24 [1]. It cost [", ends="dropped"),
             ["The bridge opened on Dec. 24."],
-            "cannot be reached",
+            "broke off in the middle",
         ),
     ],
 )
