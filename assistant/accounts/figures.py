@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from assistant.language.hedges import ABOUT, AT_LEAST, AT_MOST
 from assistant.language.irregular import VERBS
 from assistant.quantities import PlacedQuantity, placed_quantities
 from index.words import STOP_WORDS, stems
@@ -19,14 +20,8 @@ from index.words import STOP_WORDS, stems
 Role = Literal["level", "former", "change", "part", "rate"]
 Hedge = Literal["", "about", "at least", "at most"]
 
-_ABOUT = (
-    r"about|around|some|nearly|almost|roughly|approximately|an? estimated|close to"
-    r"|just (?:over|under)"
-)
-_AT_LEAST = r"at least|more than|over|above|upwards of|no (?:fewer|less) than|exceed(?:s|ed|ing)?"
-_AT_MOST = r"at most|fewer than|less than|under|below|up to|as many as|no more than"
 _HEDGE = re.compile(
-    rf"\b(?:(?P<about>{_ABOUT})|(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})) (?:the )?\Z",
+    rf"\b(?:(?P<about>{ABOUT})|(?P<least>{AT_LEAST})|(?P<most>{AT_MOST})) (?:the )?\Z",
     re.IGNORECASE,
 )
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (

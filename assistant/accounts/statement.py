@@ -12,7 +12,7 @@ from assistant.accounts.figures import Figure, figures
 from assistant.answer import Draft, Span
 from assistant.language.alike import alike
 from assistant.language.calendar import CALENDAR
-from assistant.language.numbers import SPELLED
+from assistant.language.numbers import ORDINALS, SPELLED
 from assistant.times import published_on, times
 from assistant.times.ranges import Days
 from index.relevance import relevance
@@ -35,7 +35,6 @@ _CALENDAR = frozenset(stems(" ".join(CALENDAR)))
 _NO_NAMES = STOP_WORDS | CALENDAR
 _RUN = 4  # words
 _NAME = re.compile(r"[^\W\d_a-z][\w'’&.-]*(?:\s+[^\W\d_a-z][\w'’&.-]*)*")
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|could|may|might|if|plans?|planned|pledge[sd]?|aims?|aimed|targets?|goal"
     r"|promise[sd]?|propose[sd]?|expect(?:s|ed)?|hopes?|hoped|wants?|wanted|should|must|set to"
@@ -130,7 +129,7 @@ class Statement:
     @cached_property
     def ordinals(self) -> frozenset[str]:
         """The small ordinal numbers that it has, "third"."""
-        return frozenset(self.text.lower().split()) & _ORDINALS
+        return frozenset(self.text.lower().split()) & ORDINALS.keys()
 
     @cached_property
     def adjuncts(self) -> dict[str, frozenset[str]]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Span
 from assistant.hostile import plainly, shown_to_model
+from assistant.language.numbers import SCALES
 from assistant.quantities import dates, missing_dates, missing_quantities, quantities
 from index.relevance import share, weigh
 from index.types import Passage, Sentence
@@ -38,7 +39,7 @@ BEFORE = 2  # sentences
 MOST = 4  # sentences that bear one together
 _CLAUSE = 3  # stems that a part of a sentence needs to be looked for by itself
 _MOST_CLAUSES = 8  # that are looked for by themselves; what follows stays with the last
-_SCALES = frozenset(stems("hundred thousand million billion trillion percent dollar"))
+_SCALES = frozenset(stems(" ".join((*SCALES, "percent", "dollar"))))
 _LONGEST_TITLE = 80  # characters by which a passage is called in a warning
 _NONE: frozenset[str] = frozenset()
 _JOINT = re.compile(r"(?:[,;:]\s+)?\b(?:and|but|while|whereas|although|though|because)\s+|[,;:]\s+")

@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from assistant.conversation.topic import articles_about
 from assistant.conversation.words import AUXILIARIES, is_verb
+from assistant.language.numbers import ORDINALS
 from assistant.language.openings import LEADS, without_opening
 
 What = Literal[
@@ -29,7 +30,6 @@ SMALL_TALK: frozenset[What] = frozenset(
 
 LONGEST = 160  # characters of a question about the collection
 _LOOKED_BACK = 8  # questions
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
 _NAME = re.compile(r"(?P<name>[a-z ]+) = (?P<form>.+)")
 _SECTION = re.compile(r"\[(?P<what>\w+)(?: (?P<how>cited|unsure|after))?\]")
 _PART = re.compile(r"\{([a-z ]+)\}")
@@ -127,8 +127,8 @@ def _group(match: re.Match[str], name: str) -> str:
 def _which(word: str) -> int | None:
     if word == "last":
         return -1
-    if word in _ORDINALS:
-        return _ORDINALS.index(word)
+    if word in ORDINALS:
+        return ORDINALS[word] - 1
     return int(word[0]) - 1 if word else None
 
 

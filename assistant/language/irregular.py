@@ -1,7 +1,8 @@
-"""Forms of English verbs and nouns that a stemmer does not bring together."""
+"""Forms of English verbs and nouns: to their word, and of a verb its past."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from index.words import stems
@@ -41,6 +42,9 @@ VERBS = _of(_VERBS)
 """A form of a verb in lower case to its infinitive."""
 BE = frozenset("is are was were be been being".split())
 """The forms of "be"."""
+_PASTS = {verb: past for past, verb in reversed(VERBS.items()) if past[-2:] not in ("ng", "en")}
+_UNCHANGED = "bet burst cast cost cut hit hurt let put quit set shed shut split spread beat".split()
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|\w+(?:mit|fer|quit|cur|pel|gret)")
 IRREGULAR = VERBS | _of(_NOUNS)
 """A form of a verb or noun in lower case to the word that it is a form of."""
 
@@ -55,3 +59,14 @@ def base(lower: str) -> str:
 def forms_of(words: str) -> frozenset[str]:
     """Give the normal forms of words."""
     return frozenset(map(base, words.split()))
+
+
+def past(verb: str) -> str:
+    """Give the past tense of an infinitive in lower case."""
+    if verb in _UNCHANGED or verb in _PASTS:
+        return _PASTS.get(verb, verb)
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ied"
+    return f"{verb}{verb[-1] if _DOUBLES.fullmatch(verb) else ''}ed"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from assistant.language.calendar import MONTHS
+from assistant.language.irregular import past
 from assistant.language.numbers import SPELLED
 from assistant.language.opposites import CONVERSES, DEEDS, likes_of, opposites_of
 from assistant.premise.counterpart import Counterpart, has
@@ -76,14 +77,17 @@ class TakenVerb:
         asked = re.fullmatch(
             r"(?P<manner>why|when|where|how) "
             r"(?P<be>is|are|was|were|do|does|did|has|have|had|will|would) "
-            r"(?P<subject>(?:(?!that\b|would\b|will\b)\S+ ){1,6})",
+            r"(?P<subject>(?:(?!that\b|would\b|will\b|not\b)\S+ ){1,6})(?P<denies>not )?",
             before,
             re.IGNORECASE,
         )
         if asked:
             manner = asked["manner"].lower()
             said = "that" if manner == "why" else manner
-            return f"{said} {asked['subject']}{asked['be']} {rest}"
+            subject, denies = asked["subject"], asked["denies"] or ""
+            if asked["be"].lower() != "did" or denies:
+                return f"{said} {subject}{asked['be'].lower()} {denies}{rest}"
+            return f"{said} {subject}{past(verb[0])}{rest[len(verb[0]) :]}"
         return f"that anyone {rest}" if before.lower() == "who " else f'"{verb.group()}" here'
 
     def leaves(self, stem: str) -> bool:

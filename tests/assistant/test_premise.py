@@ -141,8 +141,11 @@ def test_a_question_may_begin_with_a_number(question: str) -> None:
 
 def test_the_note_says_what_the_articles_do_not() -> None:
     notes = {
+        "Why did Norland not raise the 3.5 percent for the harbor?": (
+            "The articles do not say that Norland did not raise the 3.5 percent for the harbor."
+        ),
         "Why did Norland reject the 3.5 percent for the harbor?": (
-            "The articles do not say that Norland did reject the 3.5 percent for the harbor."
+            "The articles do not say that Norland rejected the 3.5 percent for the harbor."
         ),
         "When were the customs rules for small boats tightened?": (
             "The articles do not say when the customs rules for small boats were tightened."
