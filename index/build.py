@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from index.articles import KINDS, ArticleFile, Problem, find, read
 from index.chunk import ChunkLimits, chunk, digest, searchable
+from index.comments import without_comments
 from index.embed import Embedder
 from index.errors import IndexBusy, IndexFault, SourceError
 from index.folder import (
@@ -24,7 +25,6 @@ from index.folder import (
 from index.manifest import Manifest
 from index.publish import is_published, publish, remove_older
 from index.revision import Revision
-from index.sentences import without_comments
 from index.types import Article
 from index.vectors import packed
 

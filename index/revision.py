@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.catalog import GENERATION, JOINED, SCHEMA, Catalog
 from index.chunk import LONGEST_TITLE, digest
-from index.sentences import without_comments
+from index.comments import without_comments
 from index.types import Article, Chunk
 from index.words import stems
 

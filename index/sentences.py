@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
+from index.comments import COMMENT
 from index.types import Sentence
 
 _WIDEST_WRAP = 120  # characters; longer lines were not wrapped by hand or by an editor
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STOP = re.compile(r"[.!?:;)\]\"'”’]\s*$")
 _CALLED_OUT = re.compile(r"[?!][\"”’']$")
 _NAME = r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*"
@@ -32,18 +32,13 @@ def split(text: str) -> list[Sentence]:
     Every character that is not white space is in exactly one span. A comment of HTML before a
     sentence is none of it.
     """
-    comments = [found.span() for found in _COMMENT.finditer(text)]
+    comments = [found.span() for found in COMMENT.finditer(text)]
     return [
         Sentence(start, end, text[start:end])
         for paragraph in _paragraphs(text)
         for sentence in _sentences(text, *paragraph)
         for start, end in _behind_comment(text, comments, *sentence)
     ]
-
-
-def without_comments(text: str) -> str:
-    """Return a text with spaces for its comments of HTML, which no reader sees; offsets stay."""
-    return _COMMENT.sub(lambda found: re.sub(r"\S", " ", found.group()), text)
 
 
 def _behind_comment(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import shorten
 
+from index.comments import without_comments
 from index.errors import FilterError
 
 OPENING_READ = 2_000  # characters of a text in which the line is looked for that it opens with
@@ -161,7 +162,8 @@ class Passage:
 
 def opening(text: str) -> str:
     """Give the first line of a text that is more than a date, cut at a word if it is long."""
-    lines = [line for line in text[:OPENING_READ].splitlines() if any(map(str.isalnum, line))]
+    shown, *_ = without_comments(text[:OPENING_READ]).partition("<!--")
+    lines = [line for line in shown.splitlines() if any(map(str.isalnum, line))]
     told = (line for line in lines if len(line.split()) >= _FEWEST_WORDS)
     line = " ".join(next(told, lines[0] if lines else "").split())
     cut = shorten(line, _LONGEST_OPENING, placeholder="…")
