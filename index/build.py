@@ -206,8 +206,9 @@ class _Build:
         ]
         texts, spans = [], []
         for (article, _), chunks in zip(batch, chunked, strict=True):
+            shown = without_comments(article.text)
             for c in chunks:
-                texts.append(searchable(article.title, without_comments(c.text)))
+                texts.append(searchable(article.title, shown[c.start : c.end]))
                 before = len(texts[-1]) - len(c.text) - c.start
                 spans.append([(before + s.start, before + s.end) for s in c.sentences])
         vectors, of_sentences = self._embedder.encode_passages(texts, spans)

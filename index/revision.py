@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from index.catalog import GENERATION, JOINED, SCHEMA, Catalog
@@ -115,6 +115,7 @@ class Revision(Catalog):
         with self._database.transaction() as db:
             for article, chunks, vectors, root, file in articles:
                 version = digest(article)
+                shown = replace(article, text=without_comments(article.text))
                 _retire(db, [article.id])
                 db.execute(
                     "insert into articles (version, id, text, title, source, author, url,"
@@ -128,7 +129,15 @@ class Revision(Catalog):
                 db.executemany(
                     "insert or ignore into chunks values (?, ?, ?, ?, ?, ?, ?)",
                     [
-                        (c.id, version, i, _spans(c), _stems(article, c), whole, of_sentences)
+                        (
+                            c.id,
+                            version,
+                            i,
+                            _spans(c),
+                            _stems(shown, c),
+                            whole,
+                            of_sentences,
+                        )
                         for i, (c, (whole, of_sentences)) in enumerate(
                             zip(chunks, vectors, strict=True)
                         )
@@ -169,9 +178,8 @@ def _spans(chunk: Chunk) -> str:
     return json.dumps([(s.start, s.end, s.whole) for s in chunk.sentences])
 
 
-def _stems(article: Article, chunk: Chunk) -> str:
-    """Give a line of stems for the title, then one for each sentence, without comments."""
-    shown = without_comments(chunk.text)
-    said = (shown[s.start - chunk.start : s.end - chunk.start] for s in chunk.sentences)
-    texts = (article.title[:LONGEST_TITLE], *said)
+def _stems(shown: Article, chunk: Chunk) -> str:
+    """Give a line of stems for the title, then one for each sentence as its article shows it."""
+    said = (shown.text[s.start : s.end] for s in chunk.sentences)
+    texts = (shown.title[:LONGEST_TITLE], *said)
     return "\n".join(" ".join(stems(text)) for text in texts)

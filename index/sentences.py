@@ -7,12 +7,13 @@ Splitting inside a paragraph is sentencex's; a credit in parentheses belongs to 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
-from index.comments import COMMENT
+from index.comments import comments
 from index.types import Sentence
 
 _WIDEST_WRAP = 120  # characters; longer lines were not wrapped by hand or by an editor
@@ -32,21 +33,22 @@ def split(text: str) -> list[Sentence]:
     Every character that is not white space is in exactly one span. A comment of HTML before a
     sentence is none of it.
     """
-    comments = [found.span() for found in COMMENT.finditer(text)]
+    unseen = comments(text)
     return [
         Sentence(start, end, text[start:end])
         for paragraph in _paragraphs(text)
         for sentence in _sentences(text, *paragraph)
-        for start, end in _behind_comment(text, comments, *sentence)
+        for start, end in _behind_comment(text, unseen, *sentence)
     ]
 
 
 def _behind_comment(
-    text: str, comments: list[tuple[int, int]], start: int, end: int
+    text: str, unseen: list[tuple[int, int]], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     """Cut a sentence where a comment ends that it begins in."""
-    ends = (last for first, last in comments if first <= start < last < end)
-    cut = next(ends, start)
+    before = bisect_right(unseen, start, key=lambda span: span[0])
+    last = unseen[before - 1][1] if before else 0
+    cut = last if start < last < end else start
     yield from filter(None, (_trim(text, start, cut), _trim(text, cut, end)))
 
 

@@ -119,5 +119,5 @@ def _agreeing(found: Agreement) -> str:
 def publisher(statement: Statement) -> str:
     """Name a statement's publisher, else its article."""
     passage = statement.passage
-    name = passage.source or passage.title or passage.article_id
+    name = passage.source or passage.name
     return bracketless(" ".join(plainly(name).split()))[:_LONGEST_NAME]

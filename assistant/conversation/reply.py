@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from assistant.hostile import instructs
 from assistant.spoken import enumerated, spoken_day
 from index.conditions import BETWEEN_AUTHORS
 from index.types import Filters, Listing
@@ -80,8 +81,8 @@ def said_of(one: Listing) -> str:
 
 
 def title_of(one: Listing) -> str:
-    """Return what an article is called, in quotation marks."""
-    return f"“{one.name}”"
+    """Return what an article is called, in quotation marks; its id where that is an order."""
+    return f"“{one.id if instructs(one.name) else one.name}”"
 
 
 def authors_of(one: Listing) -> str:

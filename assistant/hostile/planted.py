@@ -52,8 +52,9 @@ def guarded(
 ) -> list[Passage]:
     """Return the passages without their planted sentences, and none that has no others.
 
-    In ``text`` spaces stand in their place, so that offsets stay. ``text_of`` gives the text of an
-    article by its id: what is planted may begin before a passage.
+    In ``text`` spaces stand in their place, so that offsets stay; an ``opening`` that is planted is
+    no name. ``text_of`` gives the text of an article by its id: what is planted may begin before a
+    passage.
     """
     return [kept for passage in passages if (kept := _guarded(passage, text_of))]
 
@@ -71,6 +72,8 @@ def _guarded(passage: Passage, text_of: Callable[[str], str] | None) -> Passage 
     before = text_of(passage.article_id)[begin : passage.start] if text_of else ""
     all_of_them = [*(_moved(s, begin) for s in split(before)), *sentences]
     bad = planted(before + passage.text, all_of_them, begin)[-len(sentences) :]
+    if instructs(passage.opening):
+        passage = replace(passage, opening="")
     if not any(bad):
         return passage
     if all(bad):

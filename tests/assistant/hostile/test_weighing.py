@@ -43,8 +43,13 @@ def test_an_answer_is_what_it_was_without_it(tmp_path: Path, planted: str, quest
 
 def test_a_word_of_a_comment_alone_is_as_rare_as_one_that_no_article_has(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
-        "It rained. <!-- The mayor was arrested. --> The bridge is long."
+        "It rained. <!-- The mayor was arrested."
+        + "\n\nAnd so on." * 300
+        + " The judge slept."
+        + "\n\nAnd so on." * 300
+        + " --> The bridge is long."
     )
     build([tmp_path / "a.md"], tmp_path / "index", WordEmbedder())
     with Retriever.open(tmp_path / "index", WordEmbedder()) as retriever:
+        assert retriever.rarity("judg") == retriever.rarity("zeppelin")
         assert retriever.rarity("arrest") == retriever.rarity("zeppelin") > retriever.rarity("rain")
