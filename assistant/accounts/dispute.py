@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.accounts.conflict import versions
 from assistant.accounts.event import Event
+from assistant.accounts.figures import Figure
 from assistant.accounts.given import Given
 from assistant.accounts.matter import Asked
 from assistant.accounts.statement import Statement, names, statements
@@ -15,6 +16,7 @@ from assistant.answer.kinds import Kind
 from assistant.language.alike import alike, meant
 from assistant.quantities import placed_quantities
 from index.types import Passage
+from index.words import stems
 
 MOST = 3  # disputes told of one timeline
 
@@ -67,6 +69,7 @@ def _key(given: Given) -> tuple[str, int, str]:
 
 def _counting(given: Given) -> Given:
     """Show a figure with what it counts, "12 people": no question says it."""
+    counted = given.thing.counted if isinstance(given.thing, Figure) else frozenset()
     text, _ = placed_quantities(given.statement.matter)
-    noun = re.search(rf"{re.escape(given.shown)}\s+[a-z][\w’'-]+", text)
-    return replace(given, shown=noun[0]) if noun else given
+    noun = re.search(rf"(?<![\w.,]){re.escape(given.shown)}\s+(?P<noun>[a-z][\w’'-]+)", text)
+    return replace(given, shown=noun[0]) if noun and counted & {*stems(noun["noun"])} else given

@@ -47,7 +47,7 @@ class Event:
     @property
     def is_named(self) -> bool:
         """Whether the day is in the sentence and not just that of its article."""
-        return bool(self.statement.times)
+        return bool(named_days(self.statement))
 
     @property
     def draft(self) -> Draft:

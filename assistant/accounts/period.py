@@ -43,7 +43,8 @@ def happened(period: Period, passages: Sequence[Passage]) -> tuple[Draft, ...]:
     first, last = published_on(period.published_from), published_on(period.published_to)
     within = Days(first or date.min, last or date.max)
     found = sorted(_events(within, passages), key=lambda one: (not one[1].is_named, -one[0]))
-    told = with_disputed("", chosen((event for _, event in found), LONGEST), passages)
+    events = with_disputed("", chosen((event for _, event in found), LONGEST), passages)
+    told = [event for event in events if event.days.within(within)]
     if len({event.days for event in told}) == 1:
         return tuple(event.statement.draft for event in told)
     return tuple(event.draft for event in told)

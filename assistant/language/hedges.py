@@ -7,10 +7,11 @@ ABOUT = (
     r"|just (?:over|under)"
 )
 AT_LEAST = (
-    r"at least|over|above|more than|no (?:less|fewer) than|upwards of|as little as|minimum of"
-    r"|exceed(?:s|ed|ing)?"
+    r"at least|over|above|(?<!no )(?<!not )more than|(?:no|not) (?:less|fewer) than|upwards of"
+    r"|as little as|minimum of|exceed(?:s|ed|ing)?"
 )
 AT_MOST = (
-    r"at most|up to|under|below|less than|fewer than|no more than|as (?:many|much) as|maximum of"
+    r"at most|up to|under|below|(?<!no )(?<!not )(?:less|fewer) than|(?:no|not) more than"
+    r"|as (?:many|much) as|maximum of"
 )
 HEDGE = f"{ABOUT}|{AT_LEAST}|{AT_MOST}"

@@ -50,8 +50,10 @@ def _found(words: tuple[Word, ...], forms: frozenset[str]) -> tuple[Cue, ...]:
 
 
 def _is_only_alike(words: Sequence[Word], at: int) -> bool:
-    """Tell "not only", "no doubt" and "a few" from denials."""
+    """Tell "not only", "no doubt", "no more than 5" and "a few" from denials."""
     following = words[at + 1].form if at + 1 < len(words) else ""
+    if [word.form for word in words[at + 1 : at + 3]] == ["more", "than"]:
+        return any(word.kind == "number" for word in words[at + 3 : at + 4])
     before = words[at - 1].form if at else ""
     if words[at].form in ("declin", "fail") and following != "to":
         return True

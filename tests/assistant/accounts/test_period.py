@@ -45,6 +45,12 @@ def test_of_a_longer_time_events_and_the_openings_of_its_articles_are_told_by_da
     ]
 
 
+def test_another_figure_from_another_month_is_not_of_it() -> None:
+    then = ("Kyodo", "2025-05-04", "On 4 May 2025 the Osprey fire killed 12 people.")
+    later = ("Wire", "2025-06-20", "The Osprey fire killed 14 people.")
+    assert [day for day, _ in told(MAY, then, SANK, later)] == ["2025-05-03", "2025-05-04"]
+
+
 def test_a_time_without_end_is_told_from_its_first_day() -> None:
     assert [day for day, _ in told(SINCE_MAY, APRIL, SANK, STRIKE)] == ["2025-05-03", "2025-05-20"]
 

@@ -141,6 +141,18 @@ def test_figures_of_different_things_are_not_disputed() -> None:
     assert notes(ABOUT, timeline(ABOUT, passages), passages) == ()
 
 
+def test_a_sum_is_told_without_the_word_behind_it() -> None:
+    cost = "The fire at the Dorn refinery has cost ${} million in fines."
+    told = ("Lake Radio", "2025-03-12", cost.format(4))
+    other = ("Daily Ledger", "2025-03-14", cost.format(9))
+    passages = found(ABOUT, [told, other, FIRE, COURT])
+    (note,) = notes(ABOUT, timeline(ABOUT, passages), passages)
+    assert note.text == (
+        "Lake Radio, on 12 March 2025, says $4 million;"
+        " Daily Ledger, on 14 March 2025, says $9 million (newer)."
+    )
+
+
 def test_a_month_and_a_year_are_told_as_such() -> None:
     told = days(
         FIRE,

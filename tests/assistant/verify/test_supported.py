@@ -129,6 +129,8 @@ SUPPORTED = {
     "about how many": [
         ("Some 300 people work there.", "About 300 people work there."),
         ("More than 300 people work there.", "At least 300 people work there."),
+        ("At most 500 people may enter.", "No more than 500 people may enter."),
+        ("At least 500 people came.", "Not fewer than 500 people came."),
         ("Wages rose by $3 to $20.", "Wages rose to $20, an increase by $3."),
     ],
     "a part that does not change the meaning": [
