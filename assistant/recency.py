@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answerer, Draft, Proposal, Span
+from assistant.language.leaning import leans_back
 from assistant.times import published_on
 from index.types import Passage
 
@@ -73,7 +74,10 @@ def with_successor(question: str, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _came_after(span: Span) -> Iterator[Draft]:
     for sentence in span.passage.sentences:
-        if sentence.whole and sentence.start >= span.end and _CAME.search(sentence.text):
+        came = _CAME.search(sentence.text) and not leans_back(
+            sentence.text
+        )  # not "He was appointed"
+        if came and sentence.whole and sentence.start >= span.end:
             yield Draft.quoting(Span(span.passage, sentence.start, sentence.end))
 
 

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 
 from assistant.accounts.statement import Statement
 from assistant.answer import Draft
+from assistant.language.leaning import leans_back
 from assistant.times.ranges import Days, day
 
 PER_ARTICLE = 3  # sentences
 _REPEATS = 0.7  # of what the shorter of two sentences states, stated by the other
-_LEANS_BACK = re.compile(
-    r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And)\b"
-    r"(?! (?:[\w-]+ ){0,2}(?:photo|photograph|picture|image)\b)"
-)
+_GOES_ON = re.compile(r"[“\"'‘]?(?:But|And)\b")
 # A day behind such words only bounds when it is, or is that of a report: "to be settled by March".
 _NOT_WHEN = re.compile(
     r"\b(?:(?:by|before|until|till)(?: the| early| late)?|reported (?:on|in)"
@@ -70,9 +68,9 @@ def named_days(statement: Statement) -> list[Days]:
     ]
 
 
-def leans_back(sentence: str) -> bool:
+def goes_on(sentence: str) -> bool:
     """Whether a sentence is not understood without the one before it; a picture's caption is."""
-    return bool(_LEANS_BACK.match(sentence))
+    return bool(_GOES_ON.match(sentence)) or leans_back(sentence)
 
 
 def chosen(events: Iterable[Event], most: int) -> list[Event]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.accounts.dispute import with_disputed
-from assistant.accounts.event import Event, chosen, leans_back, named_days
+from assistant.accounts.event import Event, chosen, goes_on, named_days
 from assistant.accounts.statement import Statement, scores
 from assistant.answer import Answerer, Draft, Proposal
 from assistant.answer.answerable import least
@@ -54,7 +54,7 @@ def _events(within: Days, passages: Sequence[Passage]) -> Iterator[tuple[float, 
     for passage in passages:
         for sentence, score in zip(passage.sentences, scores(passage), strict=True):
             one = Statement(passage, sentence)
-            if not sentence.whole or leans_back(sentence.text):
+            if not sentence.whole or goes_on(sentence.text):
                 continue
             if days := _days(one, within):
                 yield score, Event(one, days)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.accounts.dispute import with_disputed
-from assistant.accounts.event import Event, chosen, leans_back
+from assistant.accounts.event import Event, chosen, goes_on
 from assistant.accounts.statement import Statement, names, scores
 from assistant.answer import Answerer, Draft, Proposal
 from assistant.language.alike import alike
@@ -137,7 +137,7 @@ def _events(passages: Sequence[Passage]) -> list[Event]:
         for sentence, of, score in zip(
             passage.sentences, passage.relevances, scores(passage), strict=True
         )
-        if sentence.whole and not leans_back(sentence.text)
+        if sentence.whole and not goes_on(sentence.text)
     ]
     least = max((score for score, *_ in found), default=0.0) - RELEVANT
     about = ABOUT * max((direct for _, direct, _ in found), default=0.0)

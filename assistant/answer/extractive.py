@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from assistant.answer import Draft, Proposal, Span
 from assistant.answer.answerable import Signs, least, probability
 from assistant.answer.deeds import dating
 from assistant.answer.kinds import PLAIN, Kind, holds, wanted
+from assistant.language.leaning import is_caption, leans_back
 from assistant.question import subject
 from index.relevance import Rarity, names, relevance, share, weigh
 from index.types import Passage, Relevance, Sentence
@@ -23,11 +23,6 @@ CAPTION = 2.0  # how much less relevant a picture's caption is than the same wor
 RUNNERS_UP = 3  # sentences that the best is compared with
 LOOKED_AT = 5.0  # the most that a sentence looked at may be less relevant than the best
 
-_CAPTION = re.compile(r"This (?:[\w-]+ ){0,2}(?:photo|photograph|picture|image)\b")
-# A sentence that opens like this is not understood without the one before it.
-_LEANS_BACK = re.compile(
-    r"[“\"‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such)\b"
-)
 # Words that ask for nothing in particular, as in "What did she say about it?"
 _TELLING_STEMS = frozenset(
     stems(
@@ -100,12 +95,13 @@ def take_apart(question: str, rarity: Rarity) -> Asked:
 def candidates(asked: Asked, passages: Sequence[Passage]) -> list[Candidate]:
     """Rank the sentences that may answer, best first; one lacks no number, sum or date asked for.
 
-    A question that names nothing has none. Those too far behind the best to be told are left out.
+    A question that names nothing has none. Where a number, sum, share or date is asked
+    for, those too far behind the best to be looked at are left out.
     """
     if not asked.weights:
         return []
     found = [
-        Candidate(passage, position, score - CAPTION * _is_caption(passage.sentences[position]))
+        Candidate(passage, position, score - CAPTION * is_caption(passage.sentences[position].text))
         for passage in passages
         for position, score in enumerate(relevance([*map(astuple, passage.relevances)]).tolist())
         if passage.sentences[position].whole  # a part may say the opposite
@@ -175,7 +171,7 @@ def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:
     for candidate in ranked:
         if ranked[0].score - candidate.score > NEARLY_AS_GOOD:
             break
-        if chosen and _is_caption(candidate.sentence):
+        if chosen and is_caption(candidate.sentence.text):
             continue
         unit = [s for s in _with_antecedent(candidate) if s.text not in told]
         if len(chosen) + len(unit) <= LONGEST_ANSWER and candidate.sentence in unit:
@@ -185,15 +181,10 @@ def _choose(ranked: Sequence[Candidate]) -> list[_Chosen]:
 
 
 def _with_antecedent(candidate: Candidate) -> list[Sentence]:
-    leans = _LEANS_BACK.match(candidate.sentence.text) and not _is_caption(candidate.sentence)
-    if candidate.position and leans:
+    if candidate.position and leans_back(candidate.sentence.text):
         before = candidate.passage.sentences[candidate.position - 1]
         return [before, candidate.sentence] if before.whole else [candidate.sentence]
     return [candidate.sentence]
-
-
-def _is_caption(sentence: Sentence) -> bool:
-    return _CAPTION.match(sentence.text) is not None
 
 
 def _in_reading_order(chosen: Sequence[_Chosen]) -> list[_Chosen]:

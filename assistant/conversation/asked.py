@@ -72,7 +72,8 @@ def read_asked(question: str, *, of_cited: bool = True) -> Asked | None:
     if len(question) > LONGEST:
         return None
     if about := articles_about(question):
-        return Asked("count" if about.counts else "list", topic=about.topic)
+        topic, counts = about
+        return Asked("count" if counts else "list", topic=topic)
     whole = _CLOSING.sub("", " ".join(question.split()))
     bare = _LEADS.sub("", without_opening(whole))
     for form in _forms():
@@ -113,7 +114,7 @@ def _read(form: _Form, match: re.Match[str]) -> Asked | None:
         return Asked(form.what, cited=True, which=_which(_group(match, "which").lower()))
     rest = re.sub(rf"{_parts()['have']}+\Z", "", _group(match, "rest").strip(), flags=re.I)
     verbs = {word for word in rest.lower().split() if word in AUXILIARIES or is_verb(word)}
-    if verbs - _SAID_OF_ARTICLES:
+    if verbs - _SAID_OF_ARTICLES - {"may"}:  # a month: nobody may do anything to articles
         return None
     if rest and not re.fullmatch(_parts()["from"], f" {rest}", re.IGNORECASE):
         rest = f"by {rest}"  # "How many articles did Yonhap publish?"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.conversation.asked import SMALL_TALK, Asked, What, in_turn, read_asked
 from assistant.conversation.cited import CitedIn, of_cited, source_cited_last
-from assistant.conversation.narrowed import Narrowed, both, narrowed
+from assistant.conversation.narrowed import Narrowed, both, narrowed, narrowed_further
 from assistant.conversation.reply import MOST_LISTED, Catalog, Reply, Told, at_an_end, told_in
 from assistant.spoken import counted, enumerated, spoken_day
 from assistant.types import Turn
@@ -62,24 +62,41 @@ def about_collection(
     told = None
     if asked.what in ("help", "publishers", "authors", "period"):
         told = _in_general(asked.what, catalog, within) if asked.sure else None
-    elif meant := narrowed(asked, catalog, today, read_time=read_time):
-        before = _told_of_before(history) if asked.goes_on else None
-        first = narrowed(before, catalog, today, read_time=read_time) if before else None
-        told = _of_some(asked, _within(first, meant, catalog), catalog, within)
+    elif meant := _meant(asked, history, catalog, today, read_time):
+        told = _of_some(asked, meant, catalog, within)
     return Reply("collection", tuple(told)) if told else None
 
 
-def _told_of_before(history: Sequence[Turn]) -> Asked | None:
-    """Give what was asked of the collection just before, of which "How many of them?" goes on."""
-    questions = [turn.text for turn in history if turn.role == "user"]
-    return read_asked(questions[-1], of_cited=False) if questions else None
+def _meant(
+    asked: Asked, history: Sequence[Turn], catalog: Catalog, today: date, read_time: bool
+) -> Narrowed | None:
+    """Read which articles are meant, of "How many of them?" those of what was asked before.
+
+    None where that cannot be told.
+    """
+    earlier = _goes_on_from(history) if asked.goes_on else []
+    meant: Narrowed | None = None
+    for one in (*earlier, asked):
+        further = narrowed(one, catalog, today, read_time=read_time)
+        if further is None or (further.unknown and one is not asked):
+            return None
+        meant = narrowed_further(meant, further, catalog) if meant else further
+    return meant
 
 
-def _within(first: Narrowed | None, meant: Narrowed, catalog: Catalog) -> Narrowed:
-    common = both(first.filters, meant.filters, catalog) if first else None
-    if first is None or common is None:
-        return meant
-    return replace(meant, which=f"{first.which}{meant.which}", filters=common)
+def _goes_on_from(history: Sequence[Turn]) -> list[Asked]:
+    """Give the questions of the collection that a next one goes on from, the oldest first."""
+    found: list[Asked] = []
+    for turn in reversed(history):
+        asked = read_asked(turn.text, of_cited=False) if turn.role == "user" else None
+        if turn.role != "user" or (asked and asked.what in SMALL_TALK):
+            continue
+        if asked is None:
+            break
+        found.insert(0, asked)
+        if not asked.goes_on:
+            break
+    return found
 
 
 def _of_that_publisher(
@@ -99,7 +116,7 @@ def _of_some(
         return None
     if meant.unknown:
         return _unknown(meant, catalog, filters) if meant.how != "of" else None
-    within = both(filters, meant.filters, catalog)
+    within = both(filters, meant.filters, catalog) if meant.filters is not None else None
     if within and (field := _MOST.get(asked.what)):
         return [_most(field, meant.which, catalog, within)]
     return _told_of(asked.what, meant.which, catalog, within)

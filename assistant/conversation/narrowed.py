@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.conversation.asked import Asked
 from assistant.conversation.reply import Catalog
-from assistant.spoken import spoken_day, spoken_days
+from assistant.spoken import enumerated, spoken_day, spoken_days
 from assistant.times import read_question
 from assistant.types import Period
 from index.conditions import BETWEEN_AUTHORS
@@ -22,15 +22,29 @@ _DETERMINER = re.compile(r"\A(?:the|an?|any|some) ", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The articles meant: what is said of them, " from Yonhap", and the filters that they meet.
+    """The articles meant: the topics that they mention and the filters that they meet.
 
-    ``unknown`` is the name of a publisher or author there is none of, after the word ``how``.
+    The filters are None where no article can meet them. ``unknown`` is the name of a publisher or
+    author there is none of, after the word ``how``.
     """
 
-    which: str = ""
-    filters: Filters = field(default_factory=Filters)
+    topics: tuple[str, ...] = ()
+    filters: Filters | None = field(default_factory=Filters)
     unknown: str = ""
     how: str = ""
+
+    @property
+    def which(self) -> str:
+        """What is said of them: " from Yonhap published in 2025"."""
+        if self.filters is None:
+            return " of that kind among them"
+        about = [f"“{topic}”" for topic in self.topics]
+        said = [f"mentioning {enumerated(about)}"] if about else []
+        said += [f"from {_any_of(self.filters.sources)}"] if self.filters.sources else []
+        said += [f"by {_any_of(self.filters.authors)}"] if self.filters.authors else []
+        if self.filters.published_from or self.filters.published_to:
+            said.append(_days(self.filters))
+        return "".join(f" {part}" for part in said)
 
 
 def narrowed(asked: Asked, catalog: Catalog, today: date, *, read_time: bool) -> Narrowed | None:
@@ -40,20 +54,26 @@ def narrowed(asked: Asked, catalog: Catalog, today: date, *, read_time: bool) ->
     """
     rest, dated = _dated(asked.topic or asked.rest, today)
     wanted = dated if read_time else Filters()
-    when = f" {_days(wanted)}" if wanted != Filters() else ""
     if asked.topic:
-        return _about(_DETERMINER.sub("", rest), when, wanted, catalog)
+        return _about(_DETERMINER.sub("", rest), wanted, catalog)
     match = _NAMED.fullmatch(rest)
     if match is None:
-        return None if rest else Narrowed(when, wanted)
+        return None if rest else Narrowed(filters=wanted)
     how = match["how"].lower()
     named = _known(match["name"], catalog, author_first=how == "by")
     if named is None:
-        return Narrowed(when, wanted, match["name"], how)
-    which = f" {'by' if named.by_author else 'from'} {_any_of(named.names)}{when}"
+        return Narrowed(filters=wanted, unknown=match["name"], how=how)
     if named.by_author:
-        return Narrowed(which, replace(wanted, authors=named.names))
-    return Narrowed(which, replace(wanted, sources=named.names))
+        return Narrowed(filters=replace(wanted, authors=named.names))
+    return Narrowed(filters=replace(wanted, sources=named.names))
+
+
+def narrowed_further(first: Narrowed, then: Narrowed, catalog: Catalog) -> Narrowed:
+    """Give the articles of the first that are also meant then, of "How many of them?"."""
+    filters = None
+    if first.filters is not None and then.filters is not None:
+        filters = both(first.filters, then.filters, catalog)
+    return replace(then, topics=first.topics + then.topics, filters=filters)
 
 
 def both(filters: Filters, wanted: Filters, catalog: Catalog) -> Filters | None:
@@ -88,10 +108,9 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...] | N
     return common if common or not (one or other) else None
 
 
-def _about(topic: str, when: str, wanted: Filters, catalog: Catalog) -> Narrowed | None:
+def _about(topic: str, wanted: Filters, catalog: Catalog) -> Narrowed | None:
     ids = tuple(catalog.mentioning(topic))
-    which = f" mentioning “{topic}”{when}"
-    return Narrowed(which, replace(wanted, article_ids=ids)) if ids else None
+    return Narrowed((topic,), replace(wanted, article_ids=ids)) if ids else None
 
 
 @dataclass(frozen=True, slots=True)

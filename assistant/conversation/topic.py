@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.conversation.leaning import leanings
 from assistant.conversation.names import names
@@ -85,21 +84,16 @@ def introduced(said: str) -> tuple[str, str] | None:
     return (found["topic"], found["rest"]) if is_topic and leanings(found["rest"]) else None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """Which articles are asked for, or how many: those that mention a topic."""
+def articles_about(question: str) -> tuple[str, bool] | None:
+    """Give the topic of "List the articles about Oslo", and whether they are to be counted.
 
-    topic: str
-    counts: bool
-
-
-def articles_about(question: str) -> About | None:
-    """Read "List the articles about Oslo"; None where not articles but news are asked for."""
+    None where not articles but news are asked for.
+    """
     found = _ABOUT.fullmatch(without_opening(question))
     before = question[: question.rfind(found["topic"])].lower() if found else ""
     if not found or not _LISTS.search(before):
         return None
-    return About(found["topic"], "how many" in before)
+    return found["topic"], "how many" in before
 
 
 def asked_of_articles(question: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from assistant.language.calendar import MONTHS
-from assistant.language.irregular import past
+from assistant.language.irregular import VERBS, past
 from assistant.language.numbers import SPELLED
 from assistant.language.opposites import CONVERSES, DEEDS, likes_of, opposites_of
 from assistant.premise.counterpart import Counterpart, has
@@ -77,11 +77,11 @@ class TakenVerb:
         asked = re.fullmatch(
             r"(?P<manner>why|when|where|how) "
             r"(?P<be>is|are|was|were|do|does|did|has|have|had|will|would) "
-            r"(?P<subject>(?:(?!that\b|would\b|will\b|not\b)\S+ ){1,6})(?P<denies>not )?",
+            r"(?P<subject>(?:(?!that\b|would\b|will\b|not\b|to\b)\S+ ){1,6})(?P<denies>not )?",
             before,
             re.IGNORECASE,
         )
-        if asked:
+        if asked and not (asked["be"].lower() == "did" and _is_inflected(verb[0])):
             manner = asked["manner"].lower()
             said = "that" if manner == "why" else manner
             subject, denies = asked["subject"], asked["denies"] or ""
@@ -212,6 +212,11 @@ def taken(question: str) -> Iterator[Taken]:
     for name in _names(question):
         if stems(name) and name not in MONTHS and not name.split()[-1].isupper():
             yield TakenName(name, frozenset(stems(question)))
+
+
+def _is_inflected(verb: str) -> bool:
+    """Whether a word after "did" is no infinitive, so that the verb is another."""
+    return verb in VERBS or verb.endswith(("ed", "ing")) or re.search(r"[^s]s$", verb) is not None
 
 
 def _names(text: str) -> list[str]:

@@ -169,6 +169,15 @@ def test_the_note_says_what_the_articles_do_not() -> None:
         assert found.draft.spans == (found.span,)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Why did rent increases anger tenants?", "Why did the plan to reject it surprise lawyers?"],
+)
+def test_of_a_word_that_is_not_what_somebody_did_no_clause_is_made(question: str) -> None:
+    (verb,) = [one for one in taken(question) if one.kind == "verb"]
+    assert verb.assumed in ('"increases" here', '"reject" here')
+
+
 def test_a_premise_tells_what_is_taken_for_granted() -> None:
     found = taken("Why did Norland reject 3.5 percent in 2019 with Vik?")
 

@@ -33,7 +33,8 @@ ARTICLES = {
         "Wire",
         "Ann Lee",
         "2025-06-02",
-        "Harbour master Gil Orr stepped down on 30 May 2025. It rained. Ivy Zell was appointed.",
+        "Harbour master Gil Orr stepped down on 30 May 2025. He was appointed in 2019."
+        " Ivy Zell was appointed.",
     ),
 }
 TODAY = date(2025, 12, 24)

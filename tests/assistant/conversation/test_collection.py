@@ -226,3 +226,41 @@ def test_how_many_of_them_goes_on_from_a_question_about_the_collection(catalog: 
     tanks = [Turn("user", "How many tanks sailed?"), Turn("assistant", "Nine.")]
     assert ask(catalog, "How many of them are from 2025?", tanks) is None
     assert ask(catalog, "From which publishers?", tanks) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "answer"),
+    [
+        (
+            ["How many articles are from 2026?"],
+            "How many of them are from 2025?",
+            "There is no article of that kind among them.",
+        ),
+        (["How many articles are from Reuters?"], "How many of them are from 2025?", None),
+        (["Which articles are about Bergen?"], "How many of them are from 2025?", None),
+        (
+            ["How many articles are by Jane Doe?", "Thanks!"],
+            "How many of them are from 2026?",
+            "There is no article by Jane Doe published in 2026.",
+        ),
+        (
+            ["List the articles about rain", "How many of them are from 2025?"],
+            "How many of them are from Yonhap?",
+            "There is 1 article mentioning “rain” from Yonhap News Agency published in 2025.",
+        ),
+        (
+            ["How many articles are from 2025?"],
+            "How many of them are from December 2025?",
+            "There are 2 articles published in December 2025.",
+        ),
+        ([], "How many articles are from May 2025?", "There is no article published in May 2025."),
+    ],
+)
+def test_of_them_is_of_those_that_all_questions_before_have_left(
+    catalog: Retriever, before: list[str], question: str, answer: str | None
+) -> None:
+    history = [t for one in before for t in (Turn("user", one), Turn("assistant", "Some."))]
+    if answer is None:
+        assert ask(catalog, question, history) is None
+    else:
+        assert said(catalog, question, history).startswith(answer)
