@@ -154,8 +154,16 @@ class Chain:
 
     def _find(self, part: str, filters: Filters, today: date | None) -> Part:
         way = way_to_answer(part, self.retriever)
-        passages = max(self._passages, way.passages)
-        return Part(part, way, find(self.retriever, way.searched, passages, filters, today, part))
+        found = find(
+            self.retriever,
+            way.searched,
+            max(self._passages, way.passages),
+            filters,
+            today,
+            part,
+            of_a_time=way.of_a_time,
+        )
+        return Part(part, way, found)
 
     def _propose(self, part: Part) -> tuple[Part, Proposal]:
         """Propose an answer to a part from what is not planted.

@@ -14,7 +14,6 @@ from assistant.times import (
     Anchor,
     asks_for_newest,
     asks_for_now,
-    asks_only_for_time,
     preferring,
     published_on,
     read_question,
@@ -60,12 +59,14 @@ def find(
     filters: Filters,
     today: date | None,
     said: str = "",
+    *,
+    of_a_time: bool = False,
 ) -> Found:
     """Find ``k`` passages within the filters, and within what a question of ``today`` asks for.
 
     ``said`` is the question as it was put, where less of it is searched for. Dates among the
     filters go before those that the question asks for; without ``today`` what it says of time is
-    not read.
+    not read. Of a question that asks for a time alone passages published in it are found as well.
     """
     period = _period(retriever, said or question, filters, today) if today else None
     limits = period is not None and period.use == "filter"
@@ -82,7 +83,7 @@ def find(
     passages = retriever.search(subject(words), depth, narrowed)
     if period and orders:
         passages = preferring(passages, period)[:k]
-    if period and not (limits or dated) and asks_only_for_time(subject(said or question)):
+    if period and of_a_time and not (limits or dated):
         of_then = retriever.search(subject(words), k, _within(filters, period))
         passages = _together(passages, of_then)
     unknown = [*_unknown_names(retriever, filters)]

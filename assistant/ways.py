@@ -33,17 +33,21 @@ Propose = Callable[[Answerer, Found], Proposal]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What is searched for, in how many passages at least, and how an answer is proposed."""
+    """What is searched for, in how many passages at least, and how an answer is proposed.
+
+    ``of_a_time`` tells that nothing but a time is asked for, of whose articles some are looked at.
+    """
 
     searched: str
     passages: int
     propose: Propose
+    of_a_time: bool = False
 
 
 def way_to_answer(question: str, retriever: Retriever) -> Way:
     """Choose the way to answer a question of one part."""
     if asks_only_for_time(subject(question)):
-        return Way(subject(question), FOR_TIMELINE, _of_period)
+        return Way(subject(question), FOR_TIMELINE, _of_period, of_a_time=True)
     if asks_for_timeline(question):
         return Way(matter(question), FOR_TIMELINE, _timeline_of(question))
     if sides := compared(question):

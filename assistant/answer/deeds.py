@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Literal
 
 from assistant.language.alike import alike
 from assistant.language.verbs import carrier, has_verb
-from assistant.times import times
-
-_SOME_DAY = date(2000, 1, 1)  # only where times stand is asked, not when they are
+from assistant.times import ANY_DAY, times
 
 Dated = Literal["asked", "other", "unknown"]
 
@@ -32,7 +29,7 @@ def dating(question: str, sentences: Sequence[str]) -> list[bool]:
 
 def _dated(asked: frozenset[str], sentence: str) -> Dated:
     text = " ".join(sentence.split())
-    done = [carrier(text, said.start, said.end, asked).verb for said in times(text, _SOME_DAY)]
+    done = [carrier(text, said.start, said.end, asked).verb for said in times(text, ANY_DAY)]
     return _of(asked, filter(None, done))
 
 

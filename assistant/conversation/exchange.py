@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache
 
 from assistant.conversation.clause import Clause, read
 from assistant.conversation.names import Name, names
 from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import DETERMINERS, FUNCTION, is_verb
-from assistant.times import times
+from assistant.times import ANY_DAY, times
 from index.sentences import split
 from index.words import stems
 
 MOST_PHRASES = 12
 """How many phrases of a question are looked at."""
 
-_SOME_DAY = date(2000, 1, 1)  # only where a time stands matters, not when it is
 _DETERMINED = re.compile(
     r"\b(?:(?:the|a|an|its|their|his|her)\s|(?:this|that|these|those)\s(?!the\s)(?=[a-z]))",
     re.IGNORECASE,
@@ -90,7 +88,7 @@ class Exchange:
 
 def time_at(text: str) -> tuple[int, int] | None:
     """Give where the first time stands that a text names."""
-    said = next(times(text, _SOME_DAY), None)
+    said = next(times(text, ANY_DAY), None)
     return (said.start, said.end) if said else None
 
 

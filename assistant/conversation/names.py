@@ -114,6 +114,8 @@ def kind_of(name: str) -> Kind:
 
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a country, or of a city that speaks for one."""
+    if name.lower() in PLACES:
+        return True
     *before, last = name.lower().removeprefix("the ").split() or [""]
     if not _DIRECTIONS.issuperset(before):
         return False

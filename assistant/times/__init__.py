@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.times.expressions import times
+from assistant.times.expressions import ANY_DAY, times
 from assistant.times.preference import preferring, published_on
 from assistant.times.question import (
     Anchor,
@@ -14,6 +14,7 @@ from assistant.times.question import (
 from assistant.types import NamedTime
 
 __all__ = [
+    "ANY_DAY",
     "Anchor",
     "asks_for_newest",
     "asks_for_now",

@@ -14,6 +14,8 @@ from assistant.language.numbers import SPELLED
 from assistant.times.ranges import Days, day, month, week, year
 from index.days import DAY, FULL_DATE, MONTH, YEAR, iso_day
 
+ANY_DAY = date(2000, 1, 1)
+"""What to resolve times against where only their places matter."""
 LONGEST = 20_000  # characters of a text that are read
 _WEEKDAYS = [name.lower() for name in WEEKDAYS]
 _COUNTS = {"a": 1, "an": 1} | {word: number for word, number in SPELLED.items() if number <= 12}

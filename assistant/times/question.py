@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from assistant.times.expressions import Said, times
+from assistant.times.expressions import ANY_DAY, Said, times
 from assistant.times.ranges import Days
 from assistant.types import Period, Use
 
@@ -72,7 +72,6 @@ _HAPPENED = re.compile(
       [ ?.!,:]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def asks_for_newest(period: Period) -> bool:
 
 def asks_only_for_time(question: str) -> bool:
     """Tell whether a question names a time and nothing else: "What happened in May 2026?"."""
-    read = read_question(question, _ANY_DAY)
+    read = read_question(question, ANY_DAY)
     if not isinstance(read, Period) or read.use == "newest":
         return False
     return _HAPPENED.fullmatch(question.replace(read.text, "", 1).strip(" ,")) is not None

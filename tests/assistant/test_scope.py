@@ -150,7 +150,7 @@ def test_articles_of_the_time_are_found_however_many_others_there_are(
     assistant: Assistant,
 ) -> None:
     found = find(
-        assistant._retriever, "What happened in February 2024?", 2, Filters(), TODAY
+        assistant._retriever, "What happened in February 2024?", 2, Filters(), TODAY, of_a_time=True
     ).passages
     assert {"vote", "after"} <= {passage.article_id for passage in found}
 
