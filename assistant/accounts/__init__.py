@@ -8,7 +8,7 @@ or the publishers, say. None needs a model.
 from __future__ import annotations
 
 from assistant.accounts.notes import Finding, notes
-from assistant.accounts.period import happened, propose_period
+from assistant.accounts.period import propose_period
 from assistant.accounts.sides import Sides, compared, each_side, propose_sides, topic
 from assistant.accounts.timeline import asks_for_timeline, matter, propose_timeline, timeline
 
@@ -18,7 +18,6 @@ __all__ = [
     "asks_for_timeline",
     "compared",
     "each_side",
-    "happened",
     "matter",
     "notes",
     "propose_period",

@@ -28,13 +28,13 @@ def propose_period(
     the proposal is as sure as it has to be.
     """
     proposal = answerer.propose(question, passages)
-    told = happened(period, passages) if proposal.confidence is not None else ()
+    told = _happened(period, passages) if proposal.confidence is not None else ()
     if not told:
         return proposal
     return replace(proposal, drafts=iter(told), confidence=max(proposal.confidence or 0.0, least()))
 
 
-def happened(period: Period, passages: Sequence[Passage]) -> tuple[Draft, ...]:
+def _happened(period: Period, passages: Sequence[Passage]) -> tuple[Draft, ...]:
     """Tell what happened in a time, by day: first the sentences that name a day of it.
 
     Of a time longer than a day also the opening sentences of articles published in it that name no

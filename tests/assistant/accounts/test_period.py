@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.accounts import happened, propose_period
+from assistant.accounts import propose_period
 from assistant.types import Period
 from tests.assistant.accounts.found import Written, found
 from tests.assistant.accounts.test_timeline import Sure
@@ -22,7 +22,10 @@ APRIL = ("Lake Radio", "2025-04-20", "Rain fell all day in Marlow.")
 
 
 def told(period: Period, *articles: Written) -> list[tuple[str, str]]:
-    return [(draft.day, draft.text) for draft in happened(period, found(period.text, articles))]
+    passages = found(period.text, articles)
+    answerer = Sure(0.9, refuses=True)
+    proposal = propose_period(answerer, "What happened?", period, passages)
+    return [(draft.day, draft.text) for draft in proposal.drafts]
 
 
 def test_of_a_day_only_what_names_it_is_told() -> None:
