@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.irregular import forms_of
 from assistant.language.places import are_kin
+from assistant.language.saying import GROUPS, OPINES
 from assistant.verify.reading import ROLE_FORMS, Word, read
 from assistant.verify.source import Source
-from assistant.verify.speakers import GROUPS, OPINION, statements
+from assistant.verify.statements import statements
 
 _PERSONAL = frozenset("he she his her hers him it its i my me we our us".split())
 _NATIONAL = frozenset("it its they them their we our us".split())
@@ -56,7 +57,7 @@ def replaced_name(text: str, source: Source) -> str:
         for sentence in source.sentences
         for at in range(len(sentence))
     )
-    speaks = rest[:1] and rest[0] in OPINION and first.form not in ROLE_FORMS | GROUPS
+    speaks = rest[:1] and rest[0] in OPINES and first.form not in ROLE_FORMS | GROUPS
     speaks = speaks and not first.text.endswith("s") and first.form not in source.before
     return f"the articles do not say “{first.text}” there" if instead or speaks else ""
 

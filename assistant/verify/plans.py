@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.irregular import BE, VERBS, forms_of
 from assistant.language.numbers import SCALES
+from assistant.language.saying import SAYS
 from assistant.verify.cues import cues_of, scoped, unscoped
 from assistant.verify.polarity import ASKS
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
-from assistant.verify.speakers import SAYS
 
 # What is only wanted or possible, and what is only planned.
 _DOUBTED = forms_of(
