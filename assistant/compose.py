@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.answer import Draft, Ending, Span
+from assistant.answer.showing import key
 from assistant.citations import bracketless, with_markers
 from assistant.errors import ModelError
 from assistant.hostile import harmless, plainly
+from assistant.language.verbs import has_verb
 from assistant.spoken import spoken_day
 from assistant.times import asks_for_newest, named_times
 from assistant.types import (
@@ -63,6 +65,7 @@ class Composition:
         self._warnings: dict[str, None] = {}
         self._notes: list[Note] = []
         self._unanswered: list[str] = []
+        self._told_whole: dict[str, str] = {}
         self._faults: list[str] = []
         self._cut_off = False
         self.prompts: set[str] = set()
@@ -83,6 +86,9 @@ class Composition:
         judged = self._judge(draft)
         self.prompts.update(judged.prompts)
         if judged.verdict == "unsupported":
+            if whole := _whole(draft):
+                self._told_whole[draft.text] = whole.text
+                return self.add(whole)
             self._faults.append(judged.reason)
             if not self._keep:
                 return None
@@ -100,7 +106,7 @@ class Composition:
 
     def has(self, draft: Draft) -> bool:
         """Tell whether a drafted sentence is told, and borne out."""
-        taken = self._sentences.get(draft.text)
+        taken = self._sentences.get(self._told_whole.get(draft.text, draft.text))
         return taken is not None and taken.verdict != "unsupported"
 
     def note(self, note: Note, spans: Iterable[Span]) -> None:
@@ -228,6 +234,18 @@ class Composition:
                 opening=passage.opening,
             )
         return self._citations[key].n
+
+
+def _whole(draft: Draft) -> Draft | None:
+    """Give the article's sentence of which a draft without a verb is a part: "$14 billion".
+
+    That says what the part leaves out: by whom it is said, or that it may be.
+    """
+    words = f" {key(draft.text)} "
+    if not words.strip() or has_verb(draft.text):
+        return None
+    found = (span for span in draft.spans if words in f" {key(span.quote)} ")
+    return next(map(Draft.quoting, found), None)
 
 
 def _is_part(text: str, question: str) -> bool:

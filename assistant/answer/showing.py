@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.hostile import shown_to_model
 from assistant.prompting import CANNOT_ANSWER, NOT_ANSWERED, load_prompt, one_line
@@ -43,14 +43,15 @@ class Echoes:
         asked = load_prompt("answer").invoke({**variables, "sources": ""}).to_string()
         lines = [*asked.splitlines(), *(sentence.text for sentence in split(asked))]
         self._lines = {key(line) for line in (*lines, variables["question"])}
-        self._headers = [f" {key(_header(passage))} " for passage in passages]
+        self._headers = {header for passage in passages for header in _headers(passage)}
 
     def holds(self, text: str, *, whole: bool) -> bool:
-        """Tell whether a text stands in the prompt; one that is not ``whole`` also in a header."""
+        """Tell whether a text is a line of the prompt; one that is not ``whole`` also a header.
+
+        A word of a header is none: "2021" may be the answer, and stand in a title.
+        """
         found = key(text)
-        return found in self._lines or (
-            not whole and any(f" {found} " in header for header in self._headers)
-        )
+        return found in self._lines or (not whole and found in self._headers)
 
 
 def key(text: str) -> str:
@@ -64,5 +65,16 @@ def _source(number: int, passage: Passage) -> str:
 
 
 def _header(passage: Passage) -> str:
+    return one_line(", ".join(_about(passage)))[:_LONGEST_HEADER]
+
+
+def _headers(passage: Passage) -> Iterator[str]:
+    """Give the keys of a source's header and of what it begins with: its title at least."""
+    about = _about(passage)
+    for end in range(1 if passage.title else 2, len(about) + 1):
+        yield key(one_line(", ".join(about[:end])))
+
+
+def _about(passage: Passage) -> list[str]:
     about = map(shown_to_model, (passage.title, passage.source, passage.published_at))
-    return one_line(", ".join(filter(None, about)))[:_LONGEST_HEADER]
+    return [part for part in about if part]
