@@ -10,6 +10,7 @@ from assistant.answer.bearing import Encode
 from assistant.citations import bracketless
 from assistant.verify.binding import exchanged
 from assistant.verify.bounds import meant_otherwise
+from assistant.verify.dates import unknown_date
 from assistant.verify.deeds import turned_round
 from assistant.verify.edits import changed
 from assistant.verify.ending import breaks_off
@@ -17,7 +18,7 @@ from assistant.verify.judgement import Judgement
 from assistant.verify.likeness import LEAST, SURELY, likeness
 from assistant.verify.meaning import too_little
 from assistant.verify.names import replaced_name, unknown_name
-from assistant.verify.numbers import unknown_date, unknown_number
+from assistant.verify.numbers import unknown_number
 from assistant.verify.opposites import opposite
 from assistant.verify.overstated import overstated
 from assistant.verify.plans import only_asked, planned_or_done

@@ -66,7 +66,7 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Give the names, each as the words that it is written with."""
     run: list[Word] = []
     for word in words:
-        if word.kind == "name" and not (run and _is_place(word) != _is_place(run[-1])):
+        if word.kind == "name" and not (run and word.is_place != run[-1].is_place):
             run.append(word)
             continue
         if run:
@@ -74,10 +74,6 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
         run = [word] if word.kind == "name" else []
     if run:
         yield tuple(run)
-
-
-def _is_place(word: Word) -> bool:
-    return "_" in word.form
 
 
 def is_known_name(word: Word, known: frozenset[str]) -> bool:
@@ -126,7 +122,7 @@ def has_initials(acronym: str, words: Sequence[Word]) -> bool:
 def _stands_for_another(run: Sequence[Word], text: str, source: Source) -> bool:
     """Whether a name from just before a quote may be what "he" or "the analyst" means."""
     said = source.read(text)
-    pronouns = _NATIONAL if _is_place(run[0]) else _PERSONAL
+    pronouns = _NATIONAL if run[0].is_place else _PERSONAL
     left = sum(w.form in pronouns for w in said) < sum(w.form in pronouns for w in source.words)
     if not left and _is_added(run, said, source):
         return True

@@ -77,7 +77,7 @@ def _is_done(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1] if at else None
     if word.kind != "content" or before is None:
         return False
-    subject = before.kind == "name" and not before.text.endswith(("’s", "'s"))
+    subject = before.kind == "name" and not before.is_possessive
     inflected = (
         text.endswith("ed")
         or text in VERBS
@@ -136,12 +136,7 @@ def _made_sure(said: Sequence[Word], source: Source) -> bool:
 def only_asked(text: str, source: Source) -> str:
     """Say where a text states what its quote only asks."""
     said = source.read(text)
-    mine = {word.form for word in said if word.is_content}
-    shared = {
-        words: len(mine & {word.form for word in words if word.is_content})
-        for words in source.sentences
-    }
-    best = max(shared, key=shared.__getitem__, default=())
+    best = source.nearest(said)
     asked = any(word.form == "?" for word in best) and not any(word.form in '”"' for word in best)
     return ASKED if asked and not any(word.form in ASKS for word in said) else ""
 

@@ -63,6 +63,26 @@ class Word:
         """Whether it is a word that says something by itself."""
         return self.kind in ("name", "number", "content")
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is the name of a country, or of its people or capital."""
+        return self.kind == "name" and "_" in self.form
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a name of anything but such a place."""
+        return self.kind == "name" and "_" not in self.form
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it ends as "Lee's" does."""
+        return self.text.endswith(("’s", "'s"))
+
+
+def content(words: Iterable[Word]) -> frozenset[str]:
+    """Give the forms of the words that say something by themselves."""
+    return frozenset(word.form for word in words if word.is_content)
+
 
 @lru_cache(maxsize=2_048)
 def read(text: str) -> tuple[Word, ...]:
@@ -152,7 +172,7 @@ def named(words: Sequence[Word]) -> tuple[Word, ...]:
             last is not None
             and (word.kind == "name" or _is_title(word))
             and (last.kind == "name" or _is_title(last))
-            and ("_" in last.form) == ("_" in word.form)
+            and last.is_place == word.is_place
         ):
             merged[-1] = replace(word, text=f"{last.text} {word.text}", start=last.start)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from operator import attrgetter
 
 from assistant.language.irregular import forms_of
 from assistant.verify.reading import ROLE_FORMS, Word
@@ -77,7 +78,7 @@ def another_holder(text: str, source: Source) -> str:
 def _holders(words: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
     """Give each role of a text with the words of the name of who has it."""
     for at, word in enumerate(words):
-        if word.form in _PERSONS and word.kind != "name" and not word.text.endswith(("’s", "'s")):
+        if word.form in _PERSONS and word.kind != "name" and not word.is_possessive:
             closed = any(behind.form == "," for behind in words[at + 1 : at + 2 + _REACH])
             holders = _held_by(words, at) if closed else _titled(words, at) or _called(words, at)
             if holders:
@@ -96,7 +97,7 @@ def _called(words: Sequence[Word], at: int) -> list[Word]:
     first = words[begin + 1]
     if not (begin + 1 == at or first.kind == "name" or first.form in _POINTS):
         return []
-    return [word for word in words[max(0, begin - 2) : begin] if _is_person(word)]
+    return [word for word in words[max(0, begin - 2) : begin] if word.is_person]
 
 
 def _titled(words: Sequence[Word], at: int) -> list[Word]:
@@ -111,12 +112,8 @@ def _set_off(words: Sequence[Word], at: int) -> list[Word]:
     if at + 1 < len(words) and words[at + 1].form == "," and (run := _run(words, at + 2)):
         return run
     comma = next((n for n in range(at, max(0, at - _FAR), -1) if words[n].form == ","), 0)
-    return list(takewhile(_is_person, reversed(words[max(0, comma - _REACH) : comma])))
+    return list(takewhile(attrgetter("is_person"), reversed(words[max(0, comma - _REACH) : comma])))
 
 
 def _run(words: Sequence[Word], begin: int) -> list[Word]:
-    return list(takewhile(_is_person, words[begin : begin + _REACH]))
-
-
-def _is_person(word: Word) -> bool:
-    return word.kind == "name" and "_" not in word.form
+    return list(takewhile(attrgetter("is_person"), words[begin : begin + _REACH]))

@@ -12,7 +12,7 @@ from assistant.answer import Draft, Span
 from assistant.hostile import shown_to_model
 from assistant.times import published_on, times
 from assistant.times.ranges import Days
-from assistant.verify.reading import Word, read, with_names
+from assistant.verify.reading import Word, content, read, with_names
 from index.sentences import split
 from index.types import Passage
 
@@ -68,6 +68,11 @@ class Source:
                 if word.form == form:
                     yield sentence, place
 
+    def nearest(self, said: Sequence[Word]) -> tuple[Word, ...]:
+        """Give the quoted sentence that shares the most words with a text."""
+        mine = content(said)
+        return max(self.sentences, key=lambda words: len(mine & content(words)), default=())
+
     @cached_property
     def headers(self) -> str:
         """Who published and wrote the cited articles."""
@@ -99,7 +104,7 @@ class Source:
         for sentence in reversed(split(_ahead(span))):
             words = self.read(sentence.text)
             meant |= _capitals(words)
-            if any(word.kind == "name" and "_" not in word.form for word in words):
+            if any(word.is_person for word in words):
                 return meant
         behind = (_capitals(read(sentence.text)) for sentence in split(_behind(span)))
         nearest = next((names for names in behind if any("_" not in n for n in names)), set())
