@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from assistant.conversation.clause import topic
 from assistant.conversation.exchange import (
@@ -18,10 +18,11 @@ from assistant.conversation.exchange import (
     time_in,
     with_article,
 )
+from assistant.conversation.leaning import is_noun, leanings
 from assistant.conversation.names import Name, acts, is_place, is_role, names
 from assistant.conversation.people import People, asks_who
 from assistant.conversation.phrase import noun_phrase
-from assistant.conversation.words import is_plural
+from assistant.conversation.words import DETERMINERS, is_plural, is_verb
 
 _JOINED = re.compile(r" and (?:the |his |her |its |their )?(?:\S+ counterpart, )?")
 _HELD = re.compile(r"\b(?:held|take place|took place|happen|signed)\b", re.IGNORECASE)
@@ -47,9 +48,15 @@ class Antecedents:
         """Tell whether a phrase is a person, not something of theirs."""
         return self._is_persons_own(phrase)
 
-    def thing(self, *, owner: bool = False) -> str | None:
-        """Give what "it" means; as an ``owner`` that may be whose the last thing is."""
-        found = next(self._things(plural=False), None)
+    def thing(self, *, owner: bool = False, done_by: str = "") -> str | None:
+        """Give what "it" means; as an ``owner`` that may be whose the last thing is.
+
+        Of what is ``done_by`` somebody it is neither who does it nor a place: "Did he sign it?".
+        """
+        things = self._things(plural=False)
+        if done_by:
+            things = (one for one in things if not (one in done_by or is_place(one)))
+        found = next(things, None)
         owned = _OWNER.match(found) if found and owner else None
         return owned["owner"] if owned else found
 
@@ -75,6 +82,14 @@ class Antecedents:
     def event(self) -> str | None:
         """Give the happening that the last question asked the place or time of."""
         return self._last.subject if _HELD.search(self._last.question) else None
+
+    def occasion(self) -> str | None:
+        """Give what may be held: neither a place nor who is said to do something."""
+        if event := self.event():
+            return event
+        said = [phrase for phrase in phrases(self._last.question) if phrase != self._last.subject]
+        things = (one for one in reversed(said) if not (is_place(one) or self.is_person(one)))
+        return next(things, None) or self.thing()
 
     def described(self, noun: str) -> str | None:
         """Give the longer name or phrase of what is now called by its last word alone."""
@@ -108,9 +123,18 @@ class Antecedents:
         said = [
             definite(phrase)
             for phrase in (topic(clause), *phrases(self._last.question))
-            if phrase and not same_noun(_head(phrase), "article")
+            if phrase and not (same_noun(_head(phrase), "article") or leanings(phrase))
         ]
         return next(iter(said), definite(self._last.begins) if self._last.begins else None)
+
+    def deed(self) -> str | None:
+        """Give what "that" is about: who is said to do something, and what that is done to."""
+        clause, topic = self._last.clause, self.topic()
+        if clause is None or not names(clause.subject) or topic != with_article(clause.subject):
+            return topic
+        words = clause.rest[len(clause.subject) :].split()
+        done_to = noun_phrase(" ".join(dropwhile(_is_no_noun, words)))
+        return f"{topic} and {done_to}" if done_to and not time_in(done_to) else topic
 
     def _things(self, *, plural: bool) -> Iterator[str]:
         for one in self._newest_first[:1]:
@@ -171,6 +195,10 @@ def _is_where(phrase: str, question: str) -> bool:
     """Tell whether a question only says that something is there: "in China"."""
     there = rf"\b(?:in|at|near|from) (?:the )?{re.escape(phrase)}(?!\w)"
     return is_place(phrase) and re.search(there, question) is not None
+
+
+def _is_no_noun(word: str) -> bool:
+    return not (is_noun(word) or word in DETERMINERS) or (word.islower() and is_verb(word))
 
 
 def _fits(phrase: str, *, plural: bool) -> bool:

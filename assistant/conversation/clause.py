@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.conversation.phrase import WORD, noun_phrase
 from assistant.conversation.words import (
@@ -31,7 +31,7 @@ _DOING = ("do", "does", "did", "don't", "doesn't", "didn't")
 _LONGEST_ASKING = 8  # words before the auxiliary: "How many of the newly built U.S. ships"
 _LEAD = re.compile(
     rf"\A(?:(?:{LEADS}[\s,]*)+"
-    r"|according to [^,?]{2,60},\s*|as for [^?]{2,160}?,\s*)",
+    r"|according to [^,?]{2,60},\s*|as for (?P<about>[^?]{2,160}?),\s*)",
     re.IGNORECASE,
 )
 
@@ -41,11 +41,13 @@ class Clause:
     """A question in parts: "How many troops", "did", "the army send to Korea".
 
     Without an auxiliary the verb begins the ``rest``; without ``asking`` it is a yes/no question.
+    ``about`` is the topic that it is put under: "As for Oslo, who runs it?".
     """
 
     asking: str
     auxiliary: str
     rest: str
+    about: str = ""
 
     @property
     def thing(self) -> str:
@@ -94,7 +96,12 @@ class Clause:
 
 def read(question: str) -> Clause | None:
     """Read a question's parts, or None of what is none: "Tell me more", "troops in Korea"."""
-    text = without_end(_LEAD.sub("", question).strip())
+    led = _LEAD.match(question)
+    clause = _read(without_end(question[led.end() if led else 0 :].strip()))
+    return replace(clause, about=led["about"]) if clause and led and led["about"] else clause
+
+
+def _read(text: str) -> Clause | None:
     found = list(WORD.finditer(text))
     if not found:
         return None
@@ -161,7 +168,18 @@ def reframed(clause: Clause, asking: str, instead: str = "") -> str:
 
     ``instead`` is what has answered it, and takes the place of what was asked for.
     """
-    one = instead or (f"the {clause.thing}" if clause.thing else "they")
+    return under_topic(clause, _reframed(clause, asking, instead))
+
+
+def under_topic(clause: Clause, question: str) -> str:
+    """Put a question under the topic that another one was put under."""
+    lowered = f"{question[:1].lower()}{question[1:]}"
+    return f"As for {clause.about}, {lowered}" if clause.about else question
+
+
+def _reframed(clause: Clause, asking: str, instead: str) -> str:
+    nobody = "it" if clause.auxiliary.lower() in ("is", "was", "has") else "they"
+    one = instead or (f"the {clause.thing}" if clause.thing else nobody)
     if not clause.auxiliary:
         return f"{asking} is it that {one} {clause.rest}?"
     thing = clause.thing if is_plural(clause.thing) else one

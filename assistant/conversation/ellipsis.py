@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.again import asked_again, asked_more
 from assistant.conversation.antecedents import Antecedents
-from assistant.conversation.clause import Clause, reframed
+from assistant.conversation.dated import is_time
 from assistant.conversation.exchange import Exchange, is_small, phrases
 from assistant.conversation.leaning import leanings
-from assistant.conversation.names import acts, is_place, names
+from assistant.conversation.names import acts, is_place
+from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.pronouns import Found, as_for, put_before, resolved
-from assistant.conversation.slots import is_said_of, is_time, replaced
+from assistant.conversation.slots import is_said_of, replaced
 from assistant.conversation.words import (
     ASKING,
     AUXILIARIES,
     CONJUNCTIONS,
-    FUNCTION,
     PREPOSITIONS,
     is_aspect,
     is_inflected,
@@ -46,19 +47,6 @@ _BUT_NOT = re.compile(r"(?P<new>.{1,100}?)(?:,| and| but)? not (?P<old>.{1,60})"
 _INSTEAD = re.compile(r",? instead\Z", re.IGNORECASE)
 _MEANT_BEHIND = re.compile(r"(?P<rest>.{2,80}?),? I (?:mean|meant)", re.IGNORECASE)
 _BEGINS_MEANT = re.compile(_MEANT, re.IGNORECASE)
-_ELSE = re.compile(
-    r"(?P<asking>who|what|where|why|which(?: \w+)?|any(?:one|body|thing)|when) else", re.IGNORECASE
-)
-_ANY = {"anyone": "Who", "anybody": "Who", "anything": "What"}
-_WHY = re.compile(r"what for|how come|how so", re.IGNORECASE)
-_WHICH_ONES = re.compile(r"(?P<asking>which|how many)(?: ones?)?", re.IGNORECASE)
-_MORE = re.compile(
-    r"(?:(?:please )?tell (?:me|us) more|(?:some )?more(?: details?| information)?|go on|continue"
-    r"|(?:can|could) you (?:elaborate|explain|go on|tell (?:me|us) more)|elaborate|explain|details)"
-    r"(?: (?:about|on))?(?: (?:that|this|it))?(?: please)?",
-    re.IGNORECASE,
-)
-_QUALIFIED = re.compile(r"\b(?:so|too|only) ", re.IGNORECASE)  # "Why so few?"
 _LONGEST_PIECE = 8  # words that less than a question may have
 
 
@@ -70,15 +58,14 @@ def completed(question: str, last: Exchange, before: Antecedents) -> Found | Non
     if corrected := _corrected(rest, last, before, is_sure=correction is not None):
         return corrected
     if correction:
-        whole = f"{rest}?"
-        found = completed(whole, last, before) or resolved(whole, last, before)
-        return found or ((whole, [rest]) if _asks(rest) else (question, []))
+        is_piece = _BEGINS_MEANT.search(bare) is not None and bool(noun_phrase(rest))
+        return _asked_instead(f"{rest}?", last, before, is_piece=is_piece) or (question, [])
     rest = _LEAD.sub("", bare)
     if bare and not rest:  # "So?", "And then?"
-        return _asked_more("more", before)
+        return asked_more("more", before)
     if not rest or len(rest.split()) > _LONGEST_PIECE:
         return None
-    if asked := _asked_more(rest, before) or _asked_again(rest, last, before):
+    if asked := asked_again(rest, last, before):
         return asked
     if _is_whole(rest) and not _is_participle(rest):
         return None
@@ -110,98 +97,23 @@ def _corrected(rest: str, last: Exchange, before: Antecedents, *, is_sure: bool)
     return (text, [last.question]) if text else None
 
 
-def _asked_more(rest: str, before: Antecedents) -> Found | None:
-    """Ask for more of the same: "Tell me more", "Any victims?"."""
-    if rest.lower().startswith("any "):
-        return as_for(f"{rest}?", before)
-    if not _MORE.fullmatch(rest):
-        return None
-    topic = before.topic()
-    return (f"Tell me more about {topic}", [topic]) if topic else (rest, [])
-
-
-def _asked_again(rest: str, last: Exchange, before: Antecedents) -> Found | None:
-    """Ask "Why?", "Since when?", "Who else?" of what the last question says."""
-    if other := _ELSE.fullmatch(rest):
-        asking = _ANY.get(other["asking"].lower(), other["asking"])
-        if asking.lower() == "what" and last.clause and not _asks_for_thing(last.clause.asking):
-            return _asked_more("more", before)
-        return _asked_else(asking, last)
-    if not (_is_asking_only(rest) or _WHY.fullmatch(rest)):
-        return None
-    if standing := [word for word in leanings(rest) if word.sort in ("group", "thing")]:
-        meant = before.group() or before.thing()
-        if meant is None:
-            return rest, []
-        return f"{rest[: standing[0].start]}{meant}{rest[standing[0].end :]}?", [meant]
-    return _asked_with("Why" if _WHY.fullmatch(rest) else rest, rest, last, before)
-
-
-def _asked_with(asking: str, rest: str, last: Exchange, before: Antecedents) -> Found:
-    clause = last.clause
-    if clause is None:
-        return f"{rest}: {last.question}", [last.question]
-    has_verb = clause.auxiliary or _is_verbal((clause.rest.lower().split() or [""])[0])
-    is_other = _asks_for_thing(asking) and not _asks_for_thing(clause.asking)
-    if clause.names_topic or not has_verb or _QUALIFIED.search(rest) or is_other:
-        return as_for(f"{rest}?", before)
-    return _asked_of(clause, asking, before), [last.question]
-
-
-def _asked_of(clause: Clause, asking: str, before: Antecedents) -> str:
-    if clause.thing and (which := _WHICH_ONES.fullmatch(asking)):
-        said = f"{clause.auxiliary} {clause.rest}".strip()
-        return f"{which['asking']} {clause.thing} {said}?"
-    if asking.lower() in ("how many", "how much"):
-        return _how_many(asking, clause)
-    instead = before.person() if clause.asking.lower() == "who" else None
-    return reframed(clause, asking, instead or "")
-
-
-def _asks_for_thing(asking: str) -> bool:
-    """Tell whether words ask for a thing, of which no other question makes sense: "Which ships"."""
-    words = asking.lower().split()
-    return words[0] in ("which", "what") if words else False
-
-
-def _is_asking_only(rest: str) -> bool:
-    words = rest.lower().split()
-    if len(words) > 5 or names(rest) or any(map(_is_verbal, words[1:])):
-        return False
-    if words[-1] not in ASKING | {"for"} and PREPOSITIONS.intersection(words[1:]) - {"of"}:
-        return False
-    if words[0] in ASKING:
-        return not is_time(" ".join(words[1:]))
-    return words[0] in PREPOSITIONS and bool({words[-1], *words[1:2]} & ASKING)
-
-
-def _asked_else(asking: str, last: Exchange) -> Found:
-    clause = last.clause
-    if clause is None:
-        return f"{asking} else: {last.question}", [last.question]
-    same = clause.asking.lower().split()[:1] == asking.lower().split()[:1]
-    if same or clause.asks_for_subject:
-        rest = f"{clause.auxiliary} {clause.rest}".strip()
-        return f"{asking} else {rest}?", [last.question]
-    return reframed(clause, f"{asking} else"), [last.question]
-
-
-def _how_many(asking: str, clause: Clause) -> str:
-    """Ask "How many jobs is Boeing cutting?" after "Is Boeing cutting jobs?"."""
-    words = clause.rest.split()
-    nouns = [w for w in words if w.islower() and w not in FUNCTION and is_plural(w)]
-    counted = [word for word in nouns if not is_verb(word)][-1:]
-    rest = clause.rest.replace(f" {counted[0]}", "", 1) if counted else clause.rest
-    return f"{' '.join(filter(None, (asking, *counted, clause.auxiliary.lower(), rest)))}?"
-
-
-def _is_verbal(word: str) -> bool:
-    return word in AUXILIARIES or is_verb(word)
+def _asked_instead(
+    meant: str, last: Exchange, before: Antecedents, *, is_piece: bool
+) -> Found | None:
+    """Give what was meant as a question, where it puts nothing of the last one right."""
+    if found := completed(meant, last, before) or resolved(meant, last, before):
+        return found
+    if is_piece and (found := completed(f"And {meant}", last, before)):
+        return found
+    rest = without_end(meant)
+    return (meant, [rest]) if _asks(rest) else None
 
 
 def _is_whole(rest: str) -> bool:
     """Tell whether words are a question of their own, not a piece of one."""
     words = rest.lower().split()
+    if not AUXILIARIES.isdisjoint(words) and is_time(rest):  # "May" is a month, too
+        return False
     if words[0] in AUXILIARIES or words[0] in ASKING:
         return True
     if words[0] in PREPOSITIONS and words[1:2] and words[1] in ASKING:

@@ -175,9 +175,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         start = match.start()
         words = match[0].split(" ")
-        while words and _is_small(words[0]):
+        while words and _is_small(words[0]) and not _is_titled(text, start, words):
             start += len(words.pop(0)) + 1
-        kept = list(takewhile(lambda word: word in _ALSO_NAMES or not _is_small(word), words))
+        rest = takewhile(lambda word: word in _ALSO_NAMES or not _is_small(word), words[1:])
+        kept = [*words[:1], *rest]
         while kept and _is_time(kept, text[start + len(" ".join(kept)) :]):
             kept.pop()
         if not kept:
@@ -191,6 +192,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         last = start, end
     if last:
         yield last
+
+
+def _is_titled(text: str, start: int, words: Sequence[str]) -> bool:
+    """Tell whether a small word that has a capital begins a name: "the First World War"."""
+    return len(words) > 1 and _THE.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def _begins(text: str, start: int) -> bool:

@@ -23,6 +23,7 @@ _PLACED = re.compile(
     r".*\b(?:it|that)\b(?! (?:\w+ed|held|built|done|born|found)\b)",
     re.IGNORECASE,
 )
+_TAKES_PLACE = re.compile(r" (?:be |been )?(?:held|tak(?:e|en) place|happen(?:ed)?)\b")
 _ASKING = r"(?P<asking>(?:(?:in|on|at|since|by) )?(?:when|where|why|how|(?:what|which) \w+))"
 _HAPPENING = re.compile(
     rf"{_ASKING} (?:(?:is|was) (?:that|this)"
@@ -38,7 +39,8 @@ _SAID = re.compile(
 _DEFINITE = re.compile(
     r"\bthe (?P<noun>[a-z-]{4,})\b(?! (?:of|in|for|that|between|on|to|with|who)\b)"
 )
-_GOES_ON = re.compile(r"what happen(?:s|ed) (?:next|then|afterwards?)|how (?:many|much)\b.*")
+_OF_US = re.compile(r"\b(?:I|me|my|you|your|we|us|our)\b", re.IGNORECASE)
+_IDIOM = re.compile(r"\b(t(?:ake|akes|ook|aken|aking)) (?:part|place)\b")
 _LEADS = re.compile(rf"\A(?:{LEADS}[\s,]*)+", re.IGNORECASE)
 _WHAT_IS = re.compile(r"\Awhat(?:['’]s| is| are| was| were)\s+", re.IGNORECASE)
 _AS_FOR = re.compile(r"\Aas for .{2,160}?, ", re.IGNORECASE)
@@ -66,13 +68,13 @@ def resolved(question: str, last: Exchange, before: Antecedents) -> Found | None
     is_open = sorts != {"person"} and not (sorts == {"described"} and names(bare))
     is_lost = before.is_about_person() or (sorts == {"thing"} and before.is_about_people())
     if not carried and is_open and not is_lost:
-        return as_for(bare, before)
+        return as_for(bare, before, of_deed="event" in sorts)
     return text, carried
 
 
-def as_for(question: str, before: Antecedents) -> Found:
-    """Give a question with the topic of the last one before it."""
-    topic = before.topic()
+def as_for(question: str, before: Antecedents, *, of_deed: bool = False) -> Found:
+    """Give a question with the topic of the last one before it; ``of_deed`` all that it is of."""
+    topic = before.deed() if of_deed else before.topic()
     if not topic or len(topic) > _LONGEST_TOPIC:
         return question, []
     return put_before(question, topic), [topic]
@@ -139,8 +141,10 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
         return _described(head, word, before)
     if _PLACED.match(question) and not word.owns:
         return before.somewhere()
+    if _TAKES_PLACE.match(question, word.end):
+        return before.occasion()
     # "Did that help?" is of all that was said.
-    return None if word.sort == "event" else before.thing(owner=word.owns)
+    return None if word.sort == "event" else before.thing(owner=word.owns, done_by=other_than)
 
 
 def _described(head: list[str], word: Leaning, before: Antecedents) -> str | None:
@@ -218,8 +222,10 @@ def _connected(question: str, bare: str, last: Exchange, before: Antecedents) ->
     said_of = (clause.thing, *phrases(clause.rest))
     if any(_is_telling(phrase) or _stands_by_itself(phrase) for phrase in said_of if phrase):
         return None
-    said = f"{clause.thing} {clause.rest}".lower().split()
-    tells = any(is_noun(word) and not is_verb(word) and word.isalpha() for word in said)
-    goes_on = _GOES_ON.fullmatch(without_end(bare.lower())) and not tells
-    is_joined = question != bare and time_in(bare) is None
-    return as_for(bare, before) if is_joined or goes_on else None
+    said = _IDIOM.sub(r"\1", f"{clause.thing} {clause.rest}".lower()).split()
+    tells = any(is_noun(word) and ("-" in word or not is_verb(word)) for word in said)
+    goes_on = clause.asking and not (tells or _OF_US.search(bare))
+    is_joined = question != bare
+    if time_in(bare) or not (is_joined or goes_on):
+        return None
+    return as_for(bare, before, of_deed=not tells)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.conversation.exchange import Exchange, from_the, is_small, phrases, time_at
+from assistant.conversation.dated import (
+    ORDINAL,
+    appended,
+    at_ordinal,
+    at_time,
+    is_time,
+    put,
+    time_at_end,
+)
+from assistant.conversation.exchange import Exchange, from_the, is_small, phrases
 from assistant.conversation.leaning import leanings
 from assistant.conversation.names import Kind, Name, acts, is_place, kind_of, names
 from assistant.conversation.phrase import noun_phrase
@@ -25,19 +34,6 @@ Slot = tuple[int, int]
 
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _PLURAL = {one: many for many, one in _SINGULAR.items()}
-_MONTH = re.compile(
-    r"(?:(?P<before>in|since|until|before|after|by) )?(?P<month>January|February|March|April|May"
-    r"|June|July|August|September|October|November|December)",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b\d{4}\b")
-_BEFORE_TIME = re.compile(
-    r"\b(?:in|on|since|by|during|before|after|until|from|as of|of|around) (?:the )?"
-    r"(?:early |late )?\Z",
-    re.IGNORECASE,
-)
-_NOW = re.compile(r" (?:now|currently|today|at present)\Z")
-_SETS_TIME = re.compile(r"(?:in|on|since|during|before|after|until)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|on|of|to|for|with|against) (?=\S)")
 
 
@@ -48,20 +44,22 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
     """
     question = last.question
     new = re.sub(r"['’]s?\Z", "", new)  # "And Ford's?"
+    if ordinal := ORDINAL.fullmatch(new):
+        return at_ordinal(question, ordinal["which"])
     if is_small(new):
         return None
     slot = _unknown_person(question, new) or (_named_as(question, old) if old else None)
     if slot or old:
-        return _put(question, slot, new) if slot else None
+        return put(question, slot, new) if slot else None
     return _put_where_it_fits(last, new)
 
 
 def _put_where_it_fits(last: Exchange, new: str) -> str | None:
     question = last.question
     if is_time(new):
-        return _at_time(question, new)
-    if at_end := _time_at_end(new):
-        dated = _at_time(question, new[at_end:].strip())
+        return at_time(question, new)
+    if at_end := time_at_end(new):
+        dated = at_time(question, new[at_end:].strip())
         return replaced(Exchange(dated, last.answer), new[:at_end].strip()) or dated
     first, _, rest = new.partition(" ")
     if first.lower() in PREPOSITIONS and rest:
@@ -70,7 +68,7 @@ def _put_where_it_fits(last: Exchange, new: str) -> str | None:
         if not _is_counted(last, slot, first):
             return _put_subject(last, slot, new)
         if _is_several(new) and acts(new) == acts(question[slice(*slot)]):
-            return _put(question, slot, f"of {new}")  # "How many of the crew"
+            return put(question, slot, f"of {new}")  # "How many of the crew"
     return None
 
 
@@ -92,7 +90,7 @@ def _put_subject(last: Exchange, slot: Slot, new: str) -> str:
     question, clause = last.question, last.clause
     said = question[slice(*slot)]
     if clause is None or said != last.subject or _is_several(said) == _is_several(new):
-        return _put(question, slot, new)
+        return put(question, slot, new)
     before = question[: slot[0]].rstrip()
     number = _PLURAL if _is_several(new) else _SINGULAR
     agreed = number.get(clause.auxiliary.lower())
@@ -116,49 +114,16 @@ def _is_counted(last: Exchange, slot: Slot, first: str) -> bool:
     return first in DETERMINERS and slot[0] < len(last.clause.asking)
 
 
-def is_time(text: str) -> bool:
-    """Tell whether words are a time and no more: "2021", "in 2021", "since last May"."""
-    if _MONTH.fullmatch(text):
-        return True
-    said = time_at(text)
-    if said is None:
-        return False
-    before, rest = text[: said[0]], text[said[1] :].strip(" ?.!")
-    return not rest and (not before or _BEFORE_TIME.fullmatch(before) is not None)
-
-
-def _time_at_end(text: str) -> int:
-    """Give where "in 2020" begins in "ships in 2020", 0 where no time ends a text."""
-    starts = (match.start() for match in re.finditer(r"(?<=\s)\S", text))
-    return next((start for start in starts if is_time(text[start:])), 0)
-
-
-def _at_time(question: str, new: str) -> str:
-    old = time_at(question)
-    if month := _MONTH.fullmatch(new):
-        year = _YEAR.search(question[slice(*old)]) if old else None
-        new = f"{month['before'] or 'in'} {month['month']}{f' {year[0]}' if year else ''}"
-    has_preposition = new.split(maxsplit=1)[0].lower() in PREPOSITIONS
-    is_relative = not has_preposition and new[0].islower()  # "last year"
-    if old is None:
-        return _appended(question, new if has_preposition or is_relative else f"in {new}")
-    start, end = old
-    before = _BEFORE_TIME.search(question[:start])
-    if before and (has_preposition or is_relative):
-        start = before.start()
-    return _put(question, (start, end), new)
-
-
 def _with_preposition(question: str, preposition: str, new: str) -> str:
     """Put what follows a preposition after the same one of a question, or at its end."""
     found = list(re.finditer(rf"\b{re.escape(preposition)} (?=\S)", question, re.IGNORECASE))
     if not found and kind_of(new) == "place":
         found = list(re.finditer(r"\b(?:in|on|at) (?=\S)", question, re.IGNORECASE))
     if not found:
-        return _appended(question, f"{preposition} {new}")
+        return appended(question, f"{preposition} {new}")
     start = found[-1].end()
     old = noun_phrase(question[start:]) or without_end(question[start:])
-    return _put(question, (found[-1].start(), start + len(old)), f"{preposition} {new}")
+    return put(question, (found[-1].start(), start + len(old)), f"{preposition} {new}")
 
 
 def _slots(last: Exchange, new: str) -> Iterator[Slot]:
@@ -279,17 +244,6 @@ def _named_as(question: str, old: str) -> Slot | None:
 def _found(question: str, phrase: str) -> Slot:
     start = question.find(phrase)
     return start, start + len(phrase)
-
-
-def _put(question: str, slot: Slot, new: str) -> str:
-    start, end = slot
-    return question[:start] + new + question[end:]
-
-
-def _appended(question: str, more: str) -> str:
-    bare = _NOW.sub("", without_end(question)) if _SETS_TIME.match(more) else without_end(question)
-    more = more if names(more) and names(more)[0].start == 0 else more[0].lower() + more[1:]
-    return f"{bare} {more}{question[len(without_end(question)) :].strip() or '?'}"
 
 
 def _alike(one: str, other: str) -> bool:
