@@ -10,7 +10,9 @@ from assistant.conversation.dated import is_time
 from assistant.conversation.exchange import Exchange
 from assistant.conversation.leaning import leanings
 from assistant.conversation.names import names
+from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.pronouns import Found, as_for, resolved
+from assistant.conversation.slots import replaced
 from assistant.conversation.words import (
     ASKING,
     AUXILIARIES,
@@ -29,6 +31,11 @@ _WHICH_ONES = re.compile(r"(?P<asking>which|how many)(?: ones?)?", re.IGNORECASE
 _HOW_MANY = re.compile(
     r"(?P<asking>how (?:many|much))(?P<own> of (?:its|their|his|her) own)?"
     rf" (?P<auxiliary>{'|'.join(sorted(AUXILIARIES))}) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_ASKING_OF = re.compile(
+    r"(?P<asking>how (?:many|much)|who|when|where)"
+    rf" (?P<piece>(?:{'|'.join(sorted(PREPOSITIONS))}) .+)",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -52,10 +59,8 @@ def asked_more(rest: str, before: Antecedents) -> Found | None:
 
 def asked_again(rest: str, last: Exchange, before: Antecedents) -> Found | None:
     """Ask "Why?", "Since when?", "Who else?" of what the last question says."""
-    if more := asked_more(rest, before):
-        return more
-    if counted := _counted(rest, last):
-        return resolved(counted, last, before) or (counted, [last.question])
+    if found := asked_more(rest, before) or _asked_in_full(rest, last, before):
+        return found
     if other := _ELSE.fullmatch(rest):
         asking = _ANY.get(other["asking"].lower(), other["asking"])
         if asking.lower() == "what" and last.clause and not _asks_for_thing(last.clause.asking):
@@ -129,6 +134,26 @@ def _how_many(asking: str, clause: Clause) -> str:
     return f"{' '.join(filter(None, (asking, *counted, clause.auxiliary.lower(), rest)))}?"
 
 
+def _asked_in_full(rest: str, last: Exchange, before: Antecedents) -> Found | None:
+    """Give a question that leaves out what the last one says behind the same asking words."""
+    piece = _of_same_asking(rest, last)
+    if piece and (text := replaced(last, piece)):
+        return text, [last.question]
+    counted = _counted(rest, last)
+    return (resolved(counted, last, before) or (counted, [last.question])) if counted else None
+
+
+def _of_same_asking(rest: str, last: Exchange) -> str:
+    """Give "in 2022" of "How many in 2022?" after "How many ships sank in 2021?"."""
+    found = _ASKING_OF.fullmatch(rest)
+    clause = last.clause
+    if not found or clause is None or not clause.asking.lower().startswith(found["asking"].lower()):
+        return ""
+    piece = found["piece"]
+    is_whole = any(_is_verbal(word) for word in piece.lower().split()) and not is_time(piece)
+    return "" if is_whole else piece
+
+
 def _counted(rest: str, last: Exchange) -> str | None:
     """Give what is counted of somebody else: "And how many does Japan have?"."""
     found, clause = _HOW_MANY.fullmatch(rest), last.clause
@@ -136,6 +161,8 @@ def _counted(rest: str, last: Exchange) -> str | None:
         return None
     if not clause.thing or not begins_with_subject(found["rest"]):
         return None
+    if noun_phrase(found["rest"]) == found["rest"]:  # "And how many did Spain?"
+        return replaced(last, found["rest"])
     own = found["own"] or ""
     counted = clause.thing.split()[-1] if own else clause.thing
     return f"{found['asking'].capitalize()} {counted} {found['auxiliary']} {found['rest']}{own}?"

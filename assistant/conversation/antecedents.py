@@ -22,7 +22,7 @@ from assistant.conversation.leaning import is_noun, leanings
 from assistant.conversation.names import Name, acts, is_place, is_role, names
 from assistant.conversation.people import People, asks_who
 from assistant.conversation.phrase import noun_phrase
-from assistant.conversation.words import DETERMINERS, is_plural, is_verb
+from assistant.conversation.words import DETERMINERS, is_about, is_plural, is_verb
 
 _JOINED = re.compile(r" and (?:the |his |her |its |their )?(?:\S+ counterpart, )?")
 _HELD = re.compile(r"\b(?:held|take place|took place|happen|signed)\b", re.IGNORECASE)
@@ -48,17 +48,29 @@ class Antecedents:
         """Tell whether a phrase is a person, not something of theirs."""
         return self._is_persons_own(phrase)
 
-    def thing(self, *, owner: bool = False, done_by: str = "") -> str | None:
+    def thing(
+        self, *, owner: bool = False, done_by: str = "", is_object: bool = False
+    ) -> str | None:
         """Give what "it" means; as an ``owner`` that may be whose the last thing is.
 
         Of what is ``done_by`` somebody it is neither who does it nor a place: "Did he sign it?".
+        As an object it is no land or city that does something itself: "Who opposed it?".
         """
         things = self._things(plural=False)
+        if is_object and self._a_land_acts():
+            doer = self._last.subject
+            things = (one for one in things if not (is_place(one) or one.startswith(doer)))
         if done_by:
             things = (one for one in things if not (one in done_by or is_place(one)))
         found = next(things, None)
         owned = _OWNER.match(found) if found and owner else None
         return owned["owner"] if owned else found
+
+    def _a_land_acts(self) -> bool:
+        clause, subject = self._last.clause, self._last.subject
+        if clause is None or clause.names_topic or is_about(self._last.question):
+            return False
+        return is_place(subject) and clause.rest != subject
 
     def somewhere(self) -> str | None:
         """Give what "it" means where its place or size is asked for."""
@@ -130,7 +142,7 @@ class Antecedents:
     def deed(self) -> str | None:
         """Give what "that" is about: who is said to do something, and what that is done to."""
         clause, topic = self._last.clause, self.topic()
-        if clause is None or not names(clause.subject) or topic != with_article(clause.subject):
+        if clause is None or not acts(clause.subject or "?") or topic != definite(clause.subject):
             return topic
         words = clause.rest[len(clause.subject) :].split()
         done_to = noun_phrase(" ".join(dropwhile(_is_no_noun, words)))

@@ -97,6 +97,8 @@ def in_turn(asked: Asked, earlier: Sequence[str]) -> Asked:
         return asked
     if asked.what in ("newest", "oldest"):
         return replace(asked, sure=True, cited=begun.cited)
+    if asked.what == "busiest" and before[-1] is not None and before[-1].what == "authors":
+        return replace(asked, sure=True, what="busiest_author")
     counts = asked.what == "list" and before[-1] is not None and before[-1].what == "count"
     return replace(asked, sure=True, what="count" if counts else asked.what)
 

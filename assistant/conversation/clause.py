@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from assistant.conversation.names import names
 from assistant.conversation.phrase import WORD, noun_phrase
 from assistant.conversation.words import (
     ADVERBS,
@@ -86,12 +88,28 @@ class Clause:
         rest = self.rest.removeprefix("there ")  # "Are there photos of the harbor?"
         phrase = noun_phrase(rest)
         behind = rest[len(phrase) :].lower().split()
+        if self._lacks_predicate(phrase, rest):
+            return phrase.rpartition(" ")[0]  # "Is Norway rich"
         first, _, more = phrase.rpartition(" ")
         is_phrase = not FUNCTION.issuperset(first.lower().split())
         lacks_verb = not (behind and is_verb(behind[0])) and more.islower()
         if self.auxiliary.lower() in _DOING and lacks_verb and is_phrase:
-            return first  # "did the court rule on it", "did the crew sink"
+            return _doer(phrase) or first  # "did the court rule on it", "did the crew sink"
         return phrase
+
+    def _lacks_predicate(self, phrase: str, rest: str) -> bool:
+        """Tell whether a phrase has in it what it is asked to be: "Is Norway rich"."""
+        is_said = self.auxiliary.lower() in ("is", "are", "was", "were") and not self.asking
+        return is_said and phrase == rest == self.rest and phrase.rpartition(" ")[2].islower()
+
+
+def _doer(phrase: str) -> str:
+    """Give the name that a phrase begins with, before what is done: "Norway export gas"."""
+    named = next(iter(names(phrase)), None)
+    if named is None or named.start:
+        return ""
+    nouns = takewhile(is_plural, phrase[named.end :].split())
+    return " ".join((named.text, *nouns))
 
 
 def read(question: str) -> Clause | None:

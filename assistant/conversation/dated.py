@@ -21,8 +21,11 @@ _BEFORE_TIME = re.compile(
     r" (?:of|after|before|since|from) )?\Z",
     re.IGNORECASE,
 )
-_ORDINALS = "|".join((*ORDINALS, "last", "next"))
-ORDINAL = re.compile(rf"(?:the )?(?P<which>{_ORDINALS})(?: one)?", re.IGNORECASE)
+_ORDINAL = rf"(?P<which>{'|'.join(ORDINALS)}|(?:(?<=the )|\A)(?:last|next))"
+ORDINAL = re.compile(
+    rf"(?:(?:in|on|at|by|for|of|after|before) )?(?:the )?{_ORDINAL}(?: one)?", re.IGNORECASE
+)
+_NUMBERED = re.compile(rf"\b{_ORDINAL}\b", re.IGNORECASE)
 _NOW = re.compile(r" (?:now|currently|today|at present)\Z")
 _SETS_TIME = re.compile(r"(?:in|on|since|during|before|after|until)\b", re.IGNORECASE)
 
@@ -65,7 +68,7 @@ def at_time(question: str, new: str) -> str:
 
 def at_ordinal(question: str, new: str) -> str | None:
     """Give "When was the second launch?" for "the first"."""
-    old = re.search(rf"\bthe (?P<which>{_ORDINALS})(?= [a-z])", question)
+    old = _NUMBERED.search(question)
     return put(question, old.span("which"), new) if old else None
 
 

@@ -10,7 +10,15 @@ from assistant.conversation.exchange import Exchange, phrases, time_in
 from assistant.conversation.leaning import Leaning, is_noun, leanings
 from assistant.conversation.names import acts, is_role, names
 from assistant.conversation.phrase import noun_phrase
-from assistant.conversation.words import PREPOSITIONS, is_aspect, is_plural, is_verb, without_end
+from assistant.conversation.words import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    is_about,
+    is_aspect,
+    is_plural,
+    is_verb,
+    without_end,
+)
 from assistant.language.openings import LEADS
 from index.words import stems
 
@@ -23,7 +31,9 @@ _PLACED = re.compile(
     r".*\b(?:it|that)\b(?! (?:\w+ed|held|built|done|born|found)\b)",
     re.IGNORECASE,
 )
-_TAKES_PLACE = re.compile(r" (?:be |been )?(?:held|tak(?:e|en) place|happen(?:ed)?)\b")
+_TAKES_PLACE = re.compile(
+    r" (?:be |been )?(?:held|tak(?:e|en) place|happen(?:ed)?|occur(?:red)?)\b"
+)
 _ASKING = r"(?P<asking>(?:(?:in|on|at|since|by) )?(?:when|where|why|how|(?:what|which) \w+))"
 _HAPPENING = re.compile(
     rf"{_ASKING} (?:(?:is|was) (?:that|this)"
@@ -32,6 +42,7 @@ _HAPPENING = re.compile(
     r"|(?:did|does|do|has|have|would) (?:he|she|it|they) (?:do|done) (?:that|this|it|so))(?: so)?",
     re.IGNORECASE,
 )
+_EVENT = re.compile(r"\b(?:happen|take place|occur|come about)\b", re.IGNORECASE)
 _SAID = re.compile(
     r"who (?P<verb>says?|said|claims?|claimed|thinks?|reports?|reported)(?: so| that| this| it)?",
     re.IGNORECASE,
@@ -101,6 +112,8 @@ def _of_the_whole(bare: str, last: Exchange, before: Antecedents) -> Found | Non
             told = f"that {subject} {last.clause.auxiliary.lower()} {rest}?"
         return f"Who {said['verb']} {told}", [last.question]
     happening = _HAPPENING.fullmatch(bare)
+    if happening and _EVENT.search(bare) and is_about(last.question):
+        return None  # "When does the vote take place?", of which somebody said something
     if happening and happening["asking"].lower() == last.clause.asking.lower():
         return None  # "When will it happen?" is not again "When was it signed?"
     if happening and not bare.lower().startswith(("what is", "what was")):
@@ -144,7 +157,14 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
     if _TAKES_PLACE.match(question, word.end):
         return before.occasion()
     # "Did that help?" is of all that was said.
-    return None if word.sort == "event" else before.thing(owner=word.owns, done_by=other_than)
+    if word.sort == "event":
+        return None
+    is_object = bool(head) and (head[-1] in PREPOSITIONS or _does(head[-1])) and not word.owns
+    return before.thing(owner=word.owns, done_by=other_than, is_object=is_object)
+
+
+def _does(word: str) -> bool:
+    return is_verb(word) and word not in AUXILIARIES
 
 
 def _described(head: list[str], word: Leaning, before: Antecedents) -> str | None:

@@ -21,8 +21,8 @@ from assistant.conversation.phrase import noun_phrase
 from assistant.conversation.words import (
     DETERMINERS,
     FUNCTION,
-    OPINION,
     PREPOSITIONS,
+    is_about,
     is_aspect,
     is_inflected,
     is_plural,
@@ -46,7 +46,7 @@ def replaced(last: Exchange, new: str, old: str = "") -> str | None:
     new = re.sub(r"['’]s?\Z", "", new)  # "And Ford's?"
     if ordinal := ORDINAL.fullmatch(new):
         return at_ordinal(question, ordinal["which"])
-    if is_small(new):
+    if is_small(new) and not is_time(new):
         return None
     slot = _unknown_person(question, new) or (_named_as(question, old) if old else None)
     if slot or old:
@@ -74,7 +74,7 @@ def _put_where_it_fits(last: Exchange, new: str) -> str | None:
 
 def is_said_of(question: str) -> bool:
     """Tell whether it is asked what somebody says of something."""
-    return _is_about(question) and next(_objects(question), None) is not None
+    return is_about(question) and next(_objects(question), None) is not None
 
 
 def _unknown_person(question: str, new: str) -> Slot | None:
@@ -160,14 +160,14 @@ def _of_the_same_kind(last: Exchange, new: str) -> Iterator[Slot]:
             yield from_the(question, name.start), name.end
     if last.subject and kind != "place":
         yield _found(question, last.subject)
-    elif _is_about(question) or kind != "place":
+    elif is_about(question) or kind != "place":
         yield from _objects(question)
 
 
 def _of_things(last: Exchange, new: str) -> Iterator[Slot]:
     """Give where a thing without a name may belong: "and leaders?", "what about the navy?"."""
     question, subject = last.question, last.subject
-    if is_aspect(new) and not _is_about(question):
+    if is_aspect(new) and not is_about(question):
         return
     if re.fullmatch(r"\w+(?:ed|en)", new):
         done = [match for match in re.finditer(r"[a-z]+", question) if is_inflected(match[0])]
@@ -179,7 +179,7 @@ def _of_things(last: Exchange, new: str) -> Iterator[Slot]:
     if bare and first not in DETERMINERS and _alike(bare["noun"], head):
         yield bare.span("noun")
     yield from _speaker(last, new)
-    if not subject or _is_about(question) or names(subject):
+    if not subject or is_about(question) or names(subject):
         yield from _objects(question)
     if subject:
         yield _found(question, subject)
@@ -192,13 +192,8 @@ def _speaker(last: Exchange, new: str) -> Iterator[Slot]:
     """Give who says something of a thing, for another who may say it: "And the opposition?"."""
     question = last.question
     told_of = [question[slice(*slot)] for slot in _objects(question)]
-    if _is_about(question) and last.subject and acts(new) and not any(map(acts, told_of)):
+    if is_about(question) and last.subject and acts(new) and not any(map(acts, told_of)):
         yield _found(question, last.subject)
-
-
-def _is_about(question: str) -> bool:
-    """Tell whether a question asks for what somebody says of something."""
-    return not OPINION.isdisjoint(question.lower().split())
 
 
 def _objects(question: str) -> Iterator[Slot]:

@@ -85,6 +85,11 @@ def is_aspect(phrase: str) -> bool:
     return _ASPECT.fullmatch(phrase) is not None
 
 
+def is_about(question: str) -> bool:
+    """Tell whether a question asks for what somebody says of something."""
+    return not OPINION.isdisjoint(question.lower().split())
+
+
 def is_verb(word: str) -> bool:
     """Tell whether a lower-case word is, in a question, rather a verb than part of a name."""
     if word in _VERBS or word in _FORMS or word in OPINION:

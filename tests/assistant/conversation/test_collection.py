@@ -264,3 +264,18 @@ def test_of_them_is_of_those_that_all_questions_before_have_left(
         assert ask(catalog, question, history) is None
     else:
         assert said(catalog, question, history).startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("before", "most"),
+    [
+        ("Which publishers are there?", "The publisher with the most articles is Yonhap News"),
+        ("Which authors are there?", "The author with the most articles is Jane Doe"),
+    ],
+)
+def test_which_of_them_has_the_most_is_of_whom_was_asked_before(
+    catalog: Retriever, before: str, most: str
+) -> None:
+    history = [Turn("user", before), Turn("assistant", said(catalog, before))]
+
+    assert said(catalog, "Which of them has the most articles?", history).startswith(most)
