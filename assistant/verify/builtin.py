@@ -17,7 +17,7 @@ from assistant.verify.ending import breaks_off
 from assistant.verify.judgement import Judgement
 from assistant.verify.likeness import LEAST, SURELY, likeness
 from assistant.verify.meaning import too_little
-from assistant.verify.names import replaced_name, unknown_name
+from assistant.verify.names import unknown_name, unknown_speaker
 from assistant.verify.numbers import unknown_number
 from assistant.verify.opposites import opposite
 from assistant.verify.overstated import overstated
@@ -39,7 +39,7 @@ FACTS: tuple[Check, ...] = (
     unknown_date,
     made_up_quotation,
     unknown_name,
-    replaced_name,
+    unknown_speaker,
     lesser_role,
     another_holder,
     other_speaker,

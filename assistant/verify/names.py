@@ -9,7 +9,6 @@ from assistant.language.places import are_kin
 from assistant.language.saying import GROUPS, OPINES
 from assistant.verify.reading import ROLE_FORMS, Word, read
 from assistant.verify.source import Source
-from assistant.verify.statements import statements
 
 _PERSONAL = frozenset("he she his her hers him it its i my me we our us".split())
 _NATIONAL = frozenset("it its they them their we our us".split())
@@ -45,21 +44,15 @@ def unknown_name(text: str, source: Source) -> str:
     return ""
 
 
-def replaced_name(text: str, source: Source) -> str:
-    """Say which word that begins a text is a name in the place of another, or of who speaks."""
-    words = read(text)
-    first = words[0] if words else None
-    if first is None or not first.opens or first.kind == "stop" or first.form in source.forms:
+def unknown_speaker(text: str, source: Source) -> str:
+    """Say which word that begins a text is the name of who speaks, and of nobody in the quotes."""
+    first, second = (*read(text)[:2], None, None)[:2]
+    if first is None or second is None or not first.opens or second.form not in OPINES:
         return ""
-    rest = [word.form for word in words[1:3]]
-    instead = any(
-        sentence[at].kind == "name" and [word.form for word in sentence[at + 1 : at + 3]] == rest
-        for sentence in source.sentences
-        for at in range(len(sentence))
-    )
-    speaks = rest[:1] and rest[0] in OPINES and first.form not in ROLE_FORMS | GROUPS
-    speaks = speaks and not first.text.endswith("s") and first.form not in source.before
-    return f"the articles do not say “{first.text}” there" if instead or speaks else ""
+    known = source.forms | source.before | ROLE_FORMS | GROUPS
+    if first.kind == "stop" or first.form in known or first.text.endswith("s"):
+        return ""
+    return f"the articles do not say “{first.text}” there"
 
 
 def runs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -126,16 +119,9 @@ def _stands_for_another(run: Sequence[Word], text: str, source: Source) -> bool:
     left = sum(w.form in pronouns for w in said) < sum(w.form in pronouns for w in source.words)
     if not left and _is_added(run, said, source):
         return True
-    if not {word.form for word in run} <= source.before | _last_speaker(source):
+    if not {word.form for word in run} <= source.before:
         return False
     return left or _drops_description(said, source)
-
-
-def _last_speaker(source: Source) -> set[str]:
-    """Give the names of who is quoted last before the quotes: "I" may mean them."""
-    said = (list(statements(sentence)) for sentence in reversed(source.ahead))
-    speakers = ({name for s in found for name in s.names} for found in said)
-    return next((names for names in speakers if names), set())
 
 
 def _is_added(run: Sequence[Word], said: Sequence[Word], source: Source) -> bool:

@@ -36,11 +36,6 @@ _MAY_MAY = (
             eventual ought until once"""
     )
 )
-# With one of these, what will be is not told as sure.
-_UNSURE = _MAY | forms_of(
-    """if expect likely can potential chance risk believe think predict forecast fear suggest
-        whether speculation suppose anticipate hypothesis theory"""
-)
 _SURE = forms_of("will decide agree pledge promise vow")
 _PRONOUNS = frozenset("he she it".split())
 _SCALES = forms_of(" ".join(SCALES))
@@ -127,7 +122,7 @@ def _made_sure(said: Sequence[Word], source: Source) -> bool:
         said[place].form
         for cue in cues_of(said, _SURE)
         if cue.form == "will" or cue.form not in source.forms
-        if not any(_is_may(word, _UNSURE) for word in said[max(0, cue.at - _FAR) : cue.at])
+        if not any(_is_may(word, _MAY_MAY) for word in said[max(0, cue.at - _FAR) : cue.at])
         for place in (*cue.scope[:1], *_infinitives(said, cue.at))
     }
     return bool(sure & _under(source.sentences, _DOUBTED) - unscoped(source.sentences, _DOUBTED))

@@ -111,13 +111,6 @@ class Source:
         return meant | _capitals(read(shown_to_model(span.passage.title))) | nearest
 
     @cached_property
-    def ahead(self) -> tuple[tuple[Word, ...], ...]:
-        """The words of each sentence that stands near before a quote."""
-        return tuple(
-            self.read(sentence.text) for span in self.spans for sentence in split(_ahead(span))
-        )
-
-    @cached_property
     def context(self) -> tuple[Word, ...]:
         """The words of the titles and of what stands around the quotes."""
         around = "\n\n".join(_around(span) for span in self.spans)

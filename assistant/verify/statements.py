@@ -52,11 +52,6 @@ class Statement:
     content: frozenset[str]
     opinion: bool
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The names in the words that name the speaker."""
-        return frozenset(word.form for word in self.speaker if word.kind == "name")
-
 
 def statements(words: Sequence[Word]) -> Iterator[Statement]:
     """Find who says what in a sentence."""
