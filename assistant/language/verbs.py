@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language.alike import alike
-from assistant.language.irregular import VERBS
+from assistant.language.irregular import VERBS, forms_of
 
 _AUXILIARY = frozenset("had has did does having being".split())
 _LIGHT = alike("happen occur take place hold be come fall")
 """What is done by anything that happens: the noun before it says what did."""
+
+MUTUAL = forms_of(
+    "meet talk agree negotiate join joint marry share ally alliance discuss between border"
+)
+"""Normal forms of what says the same of both sides, verbs for the most part."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AFTER_MODAL = re.compile(

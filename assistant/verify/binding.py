@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+from assistant.language.verbs import MUTUAL
 from assistant.verify.reading import Word, named
 from assistant.verify.source import Source
 
@@ -15,10 +16,6 @@ _BREAKS = frozenset('.;:!?“”"')
 _JOINS = frozenset("and or between with nor to the , -".split())
 # By how much another place has to fit better: of numbers, and of names, whose words say less.
 _CLEARLY = {"number": (1.0, 3), "name": (1.5, 9)}
-# Verbs that say the same of both sides.
-_MUTUAL = frozenset(
-    "meet talk agre negoti join marri share alli allianc discuss joint between border".split()
-)
 _CLOSE = 4  # words from one name to the other in "Lee met Trump"
 _Places = list[tuple[Sequence[Word], int]]
 
@@ -84,7 +81,7 @@ def _side_by_side(one: str, other: str, said: Sequence[Word]) -> bool:
         said[left].form != said[right].form
         and (
             all(word.form in _JOINS for word in said[left + 1 : right])
-            or (right - left <= _CLOSE and any(w.form in _MUTUAL for w in said[left:right]))
+            or (right - left <= _CLOSE and any(w.form in MUTUAL for w in said[left:right]))
         )
         for left, right in pairwise(places)
     )

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from assistant.language.calendar import CALENDAR
 from assistant.language.irregular import BE, VERBS
+from assistant.language.verbs import MUTUAL
 from assistant.verify.reading import Word
 from assistant.verify.source import Source
 
-# Verbs that say the same of both sides.
-_MUTUAL = frozenset("meet talk agre negoti join marri share alli discuss".split())
-# Those, and what is said or known, where who does it stands anywhere.
-_UNDIRECTED = _MUTUAL | frozenset("say add note know".split())
+# What is mutual, said or known, where who does it stands anywhere.
+_UNDIRECTED = MUTUAL | frozenset("say add note know".split())
 _HELPERS = frozenset(
     """to will would has have had may might can could should must did does do is are was were be
     been being not also""".split()
