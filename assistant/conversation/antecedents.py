@@ -174,7 +174,8 @@ class Antecedents:
         """Tell whether a phrase is a person, not something of theirs: "Lee", not "Lee's term"."""
         if is_role(_head(phrase)):
             return True
-        is_short = len(phrase.split()) < 6
+        words = phrase.replace(" and ", " ").split()
+        is_short = len(words) < 6 or not any(map(str.islower, words))
         return is_short and not _OWNER.match(phrase) and self._people.named_in(phrase)
 
     def _groups(self) -> Iterator[str]:
@@ -189,7 +190,7 @@ class Antecedents:
             doer = _DOER.match(one.first) if asks_who(one) else None
             if doer and not is_small(doer["name"]):
                 yield doer["name"]
-            bodies = (name for name in one.asked if name.kind in ("thing", "place"))
+            bodies = (n for n in one.asked if n.kind in ("thing", "place") and not n.where)
             yield from (with_article(name.text) for name in bodies if one is self._last)
 
 
@@ -228,7 +229,7 @@ def _head(phrase: str) -> str:
 
 def _pair(said: Sequence[Name], text: str) -> str | None:
     """Give two people that are named together: "Lee and Trump"."""
-    for one, other in pairwise(said):
-        if "place" not in (one.kind, other.kind) and _JOINED.fullmatch(text[one.end : other.start]):
+    for one, other in pairwise(name for name in said if name.kind != "place"):
+        if _JOINED.fullmatch(text[one.end : other.start]):
             return f"{one.text} and {other.text}"
     return None

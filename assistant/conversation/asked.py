@@ -86,7 +86,7 @@ def read_asked(question: str, *, of_cited: bool = True) -> Asked | None:
 
 def in_turn(asked: Asked, earlier: Sequence[str]) -> Asked:
     """Give what is asked as it goes on after the earlier questions: "And the oldest?"."""
-    if asked.sure or asked.topic:
+    if asked.sure:
         return asked
     before = [read_asked(question) for question in earlier]
     before = [last for last in before if last is None or last.what not in SMALL_TALK]
@@ -114,6 +114,8 @@ def is_meta(question: str, earlier: Sequence[str] = ()) -> bool:
 def _read(form: _Form, match: re.Match[str]) -> Asked | None:
     if form.how == "cited":
         return Asked(form.what, cited=True, which=_which(_group(match, "which").lower()))
+    if topic := _group(match, "topic"):
+        return Asked(form.what, sure=False, goes_on=True, topic=topic)
     rest = re.sub(rf"{_parts()['have']}+\Z", "", _group(match, "rest").strip(), flags=re.I)
     verbs = {word for word in rest.lower().split() if word in AUXILIARIES or is_verb(word)}
     if verbs - _SAID_OF_ARTICLES - {"may"}:  # a month: nobody may do anything to articles

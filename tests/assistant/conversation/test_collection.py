@@ -279,3 +279,13 @@ def test_which_of_them_has_the_most_is_of_whom_was_asked_before(
     history = [Turn("user", before), Turn("assistant", said(catalog, before))]
 
     assert said(catalog, "Which of them has the most articles?", history).startswith(most)
+
+
+def test_how_many_mention_something_goes_on_from_a_question_about_the_collection(
+    catalog: Retriever,
+) -> None:
+    history = [Turn("user", "How many articles are there?"), Turn("assistant", "There are 4.")]
+
+    assert said(catalog, "And how many mention ships?", history).startswith("There is 1 article")
+    assert said(catalog, "Which of them are about rain?", history).startswith("There is 1 article")
+    assert ask(catalog, "And how many mention ships?") is None

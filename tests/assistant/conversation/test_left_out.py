@@ -6,7 +6,7 @@ import pytest
 
 from assistant.conversation import standalone
 from assistant.types import Turn
-from tests.assistant.conversation.turns import TANKS, after
+from tests.assistant.conversation.turns import REFUSAL, TANKS, after
 
 SHIPS = after("How many ships sailed in 2021?", "Nine [1].")
 SPEECH = after("What did Gov. Ada Moss say about the vote?", "Ada Moss said it was fair [1].")
@@ -75,6 +75,12 @@ def test_what_is_left_out_is_taken_from_the_last_question(
         # "that" is who does something, and what it is done to
         (JOINED, "Who decided that?", "As for Norway and the union, who decided that?"),
         (TANKS, "Who decided that?", "As for the army, who decided that?"),
+        # "they" are the two who met, not where; "it" is none of them
+        (after("Who did Gov. Moss meet in Oslo?", "Gov. Ada Moss and her U.S. counterpart, Mayor"
+               " Jan Berg, met [1]."), "What did they sign?",
+         "What did Gov. Ada Moss and Mayor Jan Berg sign?"),
+        (after("What did Norwegian Governor Ada Maria Moss and Mayor Jan Berg sign?", REFUSAL),
+         "Is it binding?", "Is it binding?"),
         # what leans itself is no topic
         (after("Who is his deputy?", "Nobody is [1]."), "Is that known?", "Is that known?"),
         (after("What is the Second Naval Treaty?", "It is old [1]."), "Who signed it?",
