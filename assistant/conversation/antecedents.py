@@ -72,9 +72,14 @@ class Antecedents:
             return False
         return is_place(subject) and clause.rest != subject
 
-    def somewhere(self) -> str | None:
-        """Give what "it" means where its place or size is asked for."""
+    def somewhere(self, *, is_where: bool = False) -> str | None:
+        """Give what "it" means where its place or size is asked for.
+
+        Where that was asked "where" it is what happened, not the place of it.
+        """
         asks_where = self._last.question.lower().startswith("where")
+        if is_where and not asks_where:
+            return self.thing()
         return self.place(told=asks_where) or self.thing()
 
     def group(self, *, counted: bool = False) -> str | None:
@@ -130,11 +135,9 @@ class Antecedents:
     def topic(self) -> str | None:
         """Give what the last question was about."""
         clause = self._last.clause
-        if clause is None:
-            return None
         said = [
             definite(phrase)
-            for phrase in (topic(clause), *phrases(self._last.question))
+            for phrase in (topic(clause) if clause else "", *phrases(self._last.question))
             if phrase and not (same_noun(_head(phrase), "article") or leanings(phrase))
         ]
         return next(iter(said), definite(self._last.begins) if self._last.begins else None)
@@ -182,6 +185,8 @@ class Antecedents:
         for one in self._newest_first[:3]:
             if pair := _pair(one.asked, one.question) or _pair(names(one.first), one.first):
                 yield pair
+            if asks_who(one) and (two := _two(one)):
+                yield two
             plural = (p for p in self._candidates(one) if _fits(p, plural=True))
             yield from (definite(p) for p in plural if not self._is_persons_own(p))
             named = names(one.subject)
@@ -225,6 +230,12 @@ def _head(phrase: str) -> str:
     """Give the noun of a phrase: "troops" of "U.S. troops that are stationed in Japan"."""
     core = _PREPOSITION.split(re.split(r" (?:that|who|which) ", phrase)[0])[0]
     return core.split()[-1]
+
+
+def _two(one: Exchange) -> str | None:
+    """Give the two people whom an answer to "Who met?" names, if there are two."""
+    people = [name.text for name in names(one.first) if name.kind == "person"]
+    return " and ".join(people) if len(people) == 2 else None
 
 
 def _pair(said: Sequence[Name], text: str) -> str | None:

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+from assistant.conversation.dated import ORDINAL, is_numbered
 from assistant.conversation.topic import articles_about
 from assistant.conversation.words import AUXILIARIES, is_verb
 from assistant.language.numbers import ORDINALS
@@ -109,6 +110,14 @@ def is_meta(question: str, earlier: Sequence[str] = ()) -> bool:
     if asked is None or asked.topic:
         return False
     return in_turn(asked, earlier[-_LOOKED_BACK:]).sure
+
+
+def is_next_in_row(question: str, earlier: Sequence[str]) -> bool:
+    """Tell whether "And the last one?" goes on from "Who won the first race?"."""
+    bare = _LEADS.sub("", _CLOSING.sub("", question))
+    last = earlier[-1] if earlier else ""
+    is_one = ORDINAL.fullmatch(bare) is not None and is_numbered(last)
+    return is_one and not is_meta(last, earlier[:-1])
 
 
 def _read(form: _Form, match: re.Match[str]) -> Asked | None:

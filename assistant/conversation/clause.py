@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -30,6 +31,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _DOING = ("do", "does", "did", "don't", "doesn't", "didn't")
+_BEING = ("is", "are", "was", "were")
 _LONGEST_ASKING = 8  # words before the auxiliary: "How many of the newly built U.S. ships"
 _LEAD = re.compile(
     rf"\A(?:(?:{LEADS}[\s,]*)+"
@@ -88,6 +90,8 @@ class Clause:
         rest = self.rest.removeprefix("there ")  # "Are there photos of the harbor?"
         phrase = noun_phrase(rest)
         behind = rest[len(phrase) :].lower().split()
+        if self._is_all_subject(behind):
+            return rest  # "What is the plan for Oslo"
         if self._lacks_predicate(phrase, rest):
             return phrase.rpartition(" ")[0]  # "Is Norway rich"
         first, _, more = phrase.rpartition(" ")
@@ -97,9 +101,16 @@ class Clause:
             return _doer(phrase) or first  # "did the court rule on it", "did the crew sink"
         return phrase
 
+    def _is_all_subject(self, behind: Sequence[str]) -> bool:
+        """Tell whether what is behind the subject's noun only goes with it: "for Oslo"."""
+        is_asked = self.asking.lower() in ("what", "who") and self.auxiliary.lower() in _BEING
+        if not is_asked or not behind or behind[0] not in PREPOSITIONS:
+            return False
+        return all(word.isalpha() and not is_verb(word) for word in behind)
+
     def _lacks_predicate(self, phrase: str, rest: str) -> bool:
         """Tell whether a phrase has in it what it is asked to be: "Is Norway rich"."""
-        is_said = self.auxiliary.lower() in ("is", "are", "was", "were") and not self.asking
+        is_said = self.auxiliary.lower() in _BEING and not self.asking
         return is_said and phrase == rest == self.rest and phrase.rpartition(" ")[2].islower()
 
 

@@ -8,7 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from assistant.conversation.asked import SMALL_TALK, Asked, What, in_turn, read_asked
+from assistant.conversation.asked import (
+    SMALL_TALK,
+    Asked,
+    What,
+    in_turn,
+    is_next_in_row,
+    read_asked,
+)
 from assistant.conversation.cited import CitedIn, of_cited, source_cited_last
 from assistant.conversation.narrowed import Narrowed, both, narrowed, narrowed_further
 from assistant.conversation.reply import MOST_LISTED, Catalog, Reply, Told, at_an_end, told_in
@@ -51,13 +58,16 @@ def about_collection(
     if asked.what in SMALL_TALK:
         return Reply("greeting", (Told(_SMALL_TALK[asked.what]),))
     within = filters or Filters()
-    asked = in_turn(asked, [turn.text for turn in history if turn.role == "user"])
+    earlier = [turn.text for turn in history if turn.role == "user"]
+    if is_next_in_row(question, earlier):
+        return None
+    asked = in_turn(asked, earlier)
     if asked.cited:
         told = of_cited(asked, history, catalog, within, cited_in)
-        whole = read_asked(question, of_cited=False) if asked.what == "shown" else None
-        if told or whole is None:
+        whole = read_asked(question, of_cited=False)
+        if told or whole is None or asked.what not in ("shown", "newest", "oldest"):
             return Reply("collection", tuple(told)) if told else None
-        asked = whole
+        asked = in_turn(whole, earlier)
     asked = _of_that_publisher(asked, history, catalog, cited_in)
     told = None
     if asked.what in ("help", "publishers", "authors", "period"):

@@ -66,6 +66,11 @@ def at_time(question: str, new: str) -> str:
     return put(question, (start, end), new)
 
 
+def is_numbered(question: str) -> bool:
+    """Tell whether a question asks of one in a row: "Who won the first race?"."""
+    return _NUMBERED.search(question) is not None
+
+
 def at_ordinal(question: str, new: str) -> str | None:
     """Give "When was the second launch?" for "the first"."""
     old = _NUMBERED.search(question)

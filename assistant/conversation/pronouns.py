@@ -153,7 +153,7 @@ def _meant(question: str, word: Leaning, before: Antecedents, other_than: str) -
     if word.sort == "described":
         return _described(head, word, before)
     if _PLACED.match(question) and not word.owns:
-        return before.somewhere()
+        return before.somewhere(is_where=head[:1] == ["where"])
     if _TAKES_PLACE.match(question, word.end):
         return before.occasion()
     # "Did that help?" is of all that was said.

@@ -11,7 +11,7 @@ from assistant.types import Turn
 from index.build import build
 from index.retrieve import Retriever
 from index.types import Filters
-from tests.assistant.conversation.catalog import TODAY, ask, said, text_of, write
+from tests.assistant.conversation.catalog import CITED, TODAY, ask, said, text_of, write
 from tests.fakes import WordEmbedder
 
 
@@ -289,3 +289,18 @@ def test_how_many_mention_something_goes_on_from_a_question_about_the_collection
     assert said(catalog, "And how many mention ships?", history).startswith("There is 1 article")
     assert said(catalog, "Which of them are about rain?", history).startswith("There is 1 article")
     assert ask(catalog, "And how many mention ships?") is None
+
+
+def test_the_newest_of_them_is_of_what_was_counted(catalog: Retriever) -> None:
+    history = [Turn("user", "How many articles from Yonhap?"), Turn("assistant", "There are 2.")]
+
+    assert said(catalog, "Which of them is the newest?", history).startswith(
+        "The newest article from Yonhap News Agency is “Rain falls”"
+    )
+
+
+def test_the_next_in_a_row_is_no_article(catalog: Retriever) -> None:
+    history = [Turn("user", "Who won the first race?"), CITED[1]]
+
+    assert ask(catalog, "And the last one?", history) is None
+    assert said(catalog, "And the last one?", CITED).startswith("“Bread is warm”")

@@ -26,6 +26,8 @@ AGREED = after("What about fees? What was agreed?", "The fees were cut [1].")
         (SHIPS, "In the first week after 2 May?", "How many ships sailed in the first week after"
          " 2 May?"),
         (SHIPS, "And in May?", "How many ships sailed in May 2021?"),
+        (after("Tell me about the two aims of the plan", "They are these [1]."),
+         "Which is the first?", "As for the two aims of the plan, which is the first?"),
         # behind the same asking words
         (SHIPS, "How many in 2022?", "How many ships sailed in 2022?"),
         (after("How much oil does Spain buy?", "Much [1]."), "How much from Norway?",
@@ -81,6 +83,13 @@ def test_what_is_left_out_is_taken_from_the_last_question(
          "What did Gov. Ada Moss and Mayor Jan Berg sign?"),
         (after("What did Norwegian Governor Ada Maria Moss and Mayor Jan Berg sign?", REFUSAL),
          "Is it binding?", "Is it binding?"),
+        (after("Who sang in Oslo?", "The crowd heard Mayor Jan Berg sing with Gov. Ada Moss [1]."),
+         "When did they meet?", "When did Mayor Jan Berg and Gov. Ada Moss meet?"),
+        # where "it" was is not the place that was named
+        (after("Who sang in Oslo?", "Mayor Jan Berg sang [1]."), "Where exactly was it?",
+         "As for Oslo, where exactly was it?"),
+        (after("What is the plan for Oslo?", "It is old [1]."), "Who wrote it?",
+         "Who wrote the plan for Oslo?"),
         # what leans itself is no topic
         (after("Who is his deputy?", "Nobody is [1]."), "Is that known?", "Is that known?"),
         (after("What is the Second Naval Treaty?", "It is old [1]."), "Who signed it?",
