@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from assistant.answer import Draft, Span
 from assistant.answer.bearing import Encode
 from assistant.citations import bracketless
+from assistant.language.irregular import BE
+from assistant.language.verbs import has_verb
 from assistant.verify.binding import exchanged
 from assistant.verify.bounds import meant_otherwise
 from assistant.verify.dates import unknown_date
@@ -29,6 +32,7 @@ from assistant.verify.sides import sides_changed
 from assistant.verify.source import Source
 from assistant.verify.speakers import other_speaker, unattributed
 
+_END = re.compile(r"[.!?…][\"”’)\]]*\s*\Z")
 Check = Callable[[str, Source], str]
 """Says what is wrong with a text that has a source, in a few words; "" if nothing is."""
 
@@ -82,7 +86,7 @@ class BuiltInChecker:
         if judged.verdict != "supported" or is_quoted(draft):
             return judged
         like = likeness(draft, self._encode)
-        if like < LEAST:
+        if like < LEAST and not _is_phrase(draft.text):
             return Judgement("unsupported", "the cited sentences are about something else")
         return judged if like >= SURELY else judge(draft, (too_little,))
 
@@ -108,6 +112,11 @@ def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:
 def is_quoted(draft: Draft) -> bool:
     """Tell whether a draft is word for word what it cites: whole sentences, alone or in a row."""
     return _plain(draft.text) in map(_plain, _quoted(draft.spans))
+
+
+def _is_phrase(text: str) -> bool:
+    """Tell whether a text is a few words and no sentence, "$14 billion": it is like none."""
+    return _END.search(text) is None and not has_verb(text) and BE.isdisjoint(text.lower().split())
 
 
 def _quoted(spans: Iterable[Span]) -> Iterator[str]:

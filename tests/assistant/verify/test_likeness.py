@@ -36,6 +36,21 @@ def test_the_same_in_other_words_is_borne(checker: BuiltInChecker, text: str) ->
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("3.5 percent of GDP", "supported"), ("3.5 percent of Norway’s oil", "unsupported")],
+)
+def test_a_few_words_are_held_to_the_words_alone(
+    checker: BuiltInChecker, text: str, verdict: str
+) -> None:
+    quote = (
+        "Norland has pledged to raise what it spends on its army and its navy to 3.5 percent of"
+        " its gross domestic product (GDP)."
+    )
+    assert checker.judge([cited(text, quote)])[0].verdict == verdict
+
+
+@pytest.mark.slow
 def test_what_is_very_like_may_share_few_words(checker: BuiltInChecker) -> None:
     quote = (
         "It is very challenging to make pupils stay in school, so many of these children drop out."
