@@ -79,7 +79,7 @@ class ExtractiveAnswerer:
         ranked = candidates(asked, passages)
         confidence = probability(signs(asked, ranked)) if ranked else 0.0
         chosen = _choose(_telling(asked, ranked)) if confidence >= least() else []
-        return Proposal(map(_draft, _in_reading_order(chosen)), confidence)
+        return Proposal(map(_draft, _in_order(chosen)), confidence)
 
 
 def take_apart(question: str, rarity: Rarity) -> Asked:
@@ -144,8 +144,9 @@ def signs(asked: Asked, ranked: Sequence[Candidate]) -> Signs:
 
 
 def _fresh(sentence: str, known: set[str]) -> str:
-    """Leave out what the question says itself: it is no answer."""
-    return " ".join(word for word in sentence.split() if known.isdisjoint(_words_in(word)))
+    """Leave out what the question says itself, and is no answer; "old" asks for "19-year-old"."""
+    said = ((word, _words_in(word)) for word in sentence.split())
+    return " ".join(word for word, parts in said if not parts or parts - known)
 
 
 @lru_cache(maxsize=20_000)
@@ -187,7 +188,20 @@ def _with_antecedent(candidate: Candidate) -> list[Sentence]:
     return [candidate.sentence]
 
 
-def _in_reading_order(chosen: Sequence[_Chosen]) -> list[_Chosen]:
-    """Put the article of the best sentence first, and each article's sentences in its own order."""
-    articles = list(dict.fromkeys(passage.article_id for passage, _ in chosen))
-    return sorted(chosen, key=lambda c: (articles.index(c[0].article_id), c[1].start))
+def _in_order(chosen: Sequence[_Chosen]) -> list[_Chosen]:
+    """Put the best sentence first, then what follows it in its article, then what is before it.
+
+    Each further article is told likewise, by the best of its own.
+    """
+    begins: dict[str, int] = {}
+    for passage, sentence in chosen:
+        begins.setdefault(passage.article_id, sentence.start)
+    articles = list(begins)
+    return sorted(
+        chosen,
+        key=lambda c: (
+            articles.index(c[0].article_id),
+            c[1].start < begins[c[0].article_id],
+            c[1].start,
+        ),
+    )

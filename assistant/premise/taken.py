@@ -24,6 +24,12 @@ _CLOSE = Decimal("0.1")  # the share of the greater by which roundings of one nu
 _BEHIND = 80  # characters behind a number in which what it counts is looked for
 _NOUNS = 3  # words after a number, of which one is what it counts
 _BEFORE_NOUN = frozenset("the a an this that these those his her its their of".split())
+_DOES = "did|does|do|will|would|can|could|may|might|must|shall|should"
+# What makes the next word a noun: "Trump's travel", but not "Did the state ban travel?".
+_PHRASE = re.compile(
+    rf"(?P<does>\b(?:{_DOES})\s+)?(?:\b(?:{'|'.join(sorted(_BEFORE_NOUN))})|[\w.-]+['’]s)\s+"
+    rf"(?:(?!(?:to|{_DOES})\b)[a-z][\w-]*\s+){{1,2}}\Z"
+)
 _ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
 MANNER = re.compile(r"\b(?:when|where|why|how)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,’'.] )[A-Z][\w’-]*(?:(?::| of(?: the)?)? [A-Z][\w’-]*)*")
@@ -70,9 +76,7 @@ class TakenVerb:
     @property
     def assumed(self) -> str:
         """A clause, where it is plain how to make one of the question."""
-        verb = next(
-            w for w in re.finditer(r"\w+", self.question) if self.saying.stem in stems(w.group())
-        )
+        verb = self._verb
         before, rest = self.question[: verb.start()], self.question[verb.start() :].rstrip(" ?.")
         asked = re.fullmatch(
             r"(?P<manner>why|when|where|how) "
@@ -89,6 +93,18 @@ class TakenVerb:
                 return f"{said} {subject}{asked['be'].lower()} {denies}{rest}"
             return f"{said} {subject}{past(verb[0])}{rest[len(verb[0]) :]}"
         return f"that anyone {rest}" if before.lower() == "who " else f'"{verb.group()}" here'
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is none after all, as in "the travel ban"."""
+        phrase = _PHRASE.search(self.question, 0, self._verb.start())
+        plain = self._verb[0].lower() == self.saying.form
+        return plain and phrase is not None and not phrase["does"]
+
+    @property
+    def _verb(self) -> re.Match[str]:
+        found = re.finditer(r"\w+", self.question)
+        return next(word for word in found if self.saying.stem in stems(word.group()))
 
     def leaves(self, stem: str) -> bool:
         """All but the verb."""
@@ -206,7 +222,9 @@ def taken(question: str) -> Iterator[Taken]:
     for saying in sayings(question):
         opposites = opposites_of(saying.form, _DEEDS if manner else DEEDS)
         if opposites and saying.before and saying.before not in _BEFORE_NOUN:
-            yield TakenVerb(question, saying, opposites)
+            verb = TakenVerb(question, saying, opposites)
+            if not verb.is_noun:
+                yield verb
     yield from _numbers(question)
     yield from map(TakenDay, dates(question))
     for name in _names(question):

@@ -34,16 +34,35 @@ def test_a_sentence_that_leans_back_comes_with_the_one_before_it(tmp_path: Path)
     ]
 
 
-def test_sentences_come_in_the_order_of_the_article(tmp_path: Path) -> None:
-    article = (
-        "The bitter dockers' strike in the old harbour of Porto began in June. Cafes stayed open. "
-        "The bitter dockers' strike in the old harbour of Porto did end in July."
-    )
-    question = "What of the bitter dockers' strike in the old harbour of Porto?"
-    assert told(tmp_path, article, question) == [
+@pytest.mark.parametrize(
+    "opening", ["It is unclear when", "It remains quite doubtful whether", "It was Rossi who said"]
+)
+def test_it_that_stands_for_nothing_does_not_lean_back(tmp_path: Path, opening: str) -> None:
+    sentence = f"{opening} the bold purple ceiling of the museum was damaged."
+    article = f"Director Maria Rossi spoke at length in 1953. {sentence} Rain fell."
+    question = "Was the bold purple ceiling of the museum damaged?"
+    assert told(tmp_path, article, question) == [sentence]
+
+
+def test_it_that_stands_for_something_leans_back(tmp_path: Path) -> None:
+    article = "The dome is new. It is a bold purple ceiling that was damaged in May. Rain fell."
+    assert len(told(tmp_path, article, "Was the bold purple ceiling damaged?")) == 2
+
+
+def test_the_best_comes_first_and_then_what_follows_it(tmp_path: Path) -> None:
+    before, best, after = (
         "The bitter dockers' strike in the old harbour of Porto began in June.",
-        "The bitter dockers' strike in the old harbour of Porto did end in July.",
-    ]
+        "The bitter dockers' strike in the old harbour of Porto cost the city a lot.",
+        "The bitter dockers' strike in the old harbour of Porto ended in July.",
+    )
+    article = f"{before} The city slept. {best} {after} A city cafe opened. The city ate."
+    question = "What of the bitter dockers' strike in the old harbour of Porto city?"
+    assert told(tmp_path, article, question) == [best, after, before]
+
+
+def test_an_age_is_told_though_the_question_has_its_old(tmp_path: Path) -> None:
+    sentence = "Maria Rossi, a 51-year-old painter, opened the Porto museum."
+    assert told(tmp_path, f"{sentence} Rain fell.", "How old is Maria Rossi?") == [sentence]
 
 
 def test_a_caption_is_told_only_where_the_text_says_it_no_better(tmp_path: Path) -> None:

@@ -178,6 +178,21 @@ def test_of_a_word_that_is_not_what_somebody_did_no_clause_is_made(question: str
     assert verb.assumed in ('"increases" here', '"reject" here')
 
 
+@pytest.mark.parametrize(
+    ("question", "assumed"),
+    [
+        ("Who wrote the opinion on the travel ban?", []),
+        ("When did Aas reject Vik's export ban?", ["when Aas rejected Vik's export ban"]),
+        ("Why did the state ban travel?", ["that the state banned travel"]),
+        ("Why did Vik's party ban travel?", ["that Vik's party banned travel"]),
+    ],
+)
+def test_a_noun_that_is_a_verb_elsewhere_takes_nothing_for_granted(
+    question: str, assumed: list[str]
+) -> None:
+    assert [one.assumed for one in taken(question) if one.kind == "verb"] == assumed
+
+
 def test_a_premise_tells_what_is_taken_for_granted() -> None:
     found = taken("Why did Norland reject 3.5 percent in 2019 with Vik?")
 
