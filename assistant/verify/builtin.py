@@ -32,6 +32,7 @@ from assistant.verify.sides import sides_changed
 from assistant.verify.source import Source
 from assistant.verify.speakers import other_speaker, unattributed
 
+_FIGURE = re.compile(r"\W*\d")
 _END = re.compile(r"[.!?…][\"”’)\]]*\s*\Z")
 Check = Callable[[str, Source], str]
 """Says what is wrong with a text that has a source, in a few words; "" if nothing is."""
@@ -115,8 +116,9 @@ def is_quoted(draft: Draft) -> bool:
 
 
 def _is_phrase(text: str) -> bool:
-    """Tell whether a text is a few words and no sentence, "$14 billion": it is like none."""
-    return _END.search(text) is None and not has_verb(text) and BE.isdisjoint(text.lower().split())
+    """Tell whether a text is a few words and no sentence, "$14 billion.": it is like none."""
+    short = _FIGURE.match(text) or not _END.search(text)
+    return bool(short) and not has_verb(text) and BE.isdisjoint(text.lower().split())
 
 
 def _quoted(spans: Iterable[Span]) -> Iterator[str]:

@@ -38,7 +38,12 @@ def test_the_same_in_other_words_is_borne(checker: BuiltInChecker, text: str) ->
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "verdict"),
-    [("3.5 percent of GDP", "supported"), ("3.5 percent of Norway’s oil", "unsupported")],
+    [
+        ("3.5 percent of GDP", "supported"),
+        ("3.5 percent of GDP.", "supported"),
+        ("Its gross product", "supported"),
+        ("3.5 percent of Norway’s oil", "unsupported"),
+    ],
 )
 def test_a_few_words_are_held_to_the_words_alone(
     checker: BuiltInChecker, text: str, verdict: str
