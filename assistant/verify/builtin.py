@@ -17,6 +17,7 @@ from assistant.verify.dates import unknown_date
 from assistant.verify.deeds import turned_round
 from assistant.verify.edits import changed
 from assistant.verify.ending import breaks_off
+from assistant.verify.genders import other_gender
 from assistant.verify.judgement import Judgement
 from assistant.verify.likeness import LEAST, SURELY, likeness
 from assistant.verify.meaning import too_little
@@ -28,7 +29,7 @@ from assistant.verify.plans import only_asked, planned_or_done
 from assistant.verify.polarity import denied_or_not
 from assistant.verify.quotations import made_up_quotation
 from assistant.verify.roles import another_holder, lesser_role
-from assistant.verify.sides import sides_changed
+from assistant.verify.sides import one_side_unknown, sides_changed
 from assistant.verify.source import Source
 from assistant.verify.speakers import other_speaker, unattributed
 
@@ -56,6 +57,8 @@ FACTS: tuple[Check, ...] = (
     only_asked,
     turned_round,
     sides_changed,
+    one_side_unknown,
+    other_gender,
     exchanged,
     changed,
 )

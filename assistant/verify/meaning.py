@@ -7,14 +7,13 @@ from assistant.language.irregular import base, forms_of
 from assistant.language.numbers import SCALES, SPELLED
 from assistant.language.opposites import likes_of, opposites_of
 from assistant.verify.names import has_initials, is_abbreviated, is_known_name, runs
-from assistant.verify.reading import Word, read
+from assistant.verify.reading import Word, has_family, read
 from assistant.verify.source import Source
 
 LEAST = 0.4  # of a text's weight
 LEAST_OF_MANY = 0.65  # where so much is cited that many words are in it by chance
 _MANY = 8  # sentences
 _WEIGHTS = {"name": 1.5, "content": 1.0}
-_STEM = 5  # letters that words of one family share: "autonomy", "autonomous"
 # What belongs to numbers, or says where it stands: looked at by other checks.
 _BY_OTHERS = frozenset(map(base, (*CALENDAR, *SPELLED, *SCALES))) - {"one"} | forms_of(
     "percent dollar usd half twice quarter double decade century year accord article report"
@@ -48,4 +47,4 @@ def _is_in(word: Word, known: frozenset[str], source: Source) -> bool:
     if word.kind == "name":
         initials = word.text.isupper() and has_initials(word.text, source.words)
         return initials or is_known_name(word, known)
-    return len(word.form) >= _STEM and any(other[:_STEM] == word.form[:_STEM] for other in known)
+    return has_family(word.form, known)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.language.irregular import forms_of
 from assistant.language.opposites import likes_of, opposites_of
 from assistant.verify.cues import PARTICLES, Cue, cues_of, scoped, unscoped
-from assistant.verify.reading import Word
+from assistant.verify.reading import Word, has_family
 from assistant.verify.source import Source
 
 _DENY = PARTICLES | forms_of(
@@ -21,7 +21,6 @@ _MAY_DENY = _DENY | forms_of(
         unknown unchanged unaffected unaware lose dispute disagree resist late still rule out"""
 )
 ASKS = forms_of("? ask question whether if wonder why how what who unclear") | {"?"}
-_STEM = 5  # letters that words of one family share
 _BEFORE, _AFTER = 6, 3  # words that a cue in other words may stand before and after those
 _FAR = 8  # words that "no" may stand before those: "no person under the age of 18"
 NO = "says no where the articles do not"
@@ -39,7 +38,7 @@ def denied_or_not(text: str, source: Source) -> str:
     own = {(cue.form, form) for cue, scope in mine for form in scope}
     forms = {word.form for word in said}
     for cue, scope in mine:
-        if scope and not _is_there(scope[0], source):
+        if scope and not has_family(scope[0], source.forms):
             continue  # of "did not know" where a quote has "was puzzled", words can't tell
         if _is_doubtful(said, cue) and any(word.form in ASKS for word in source.words):
             continue  # "may not work" of what asks whether it works
@@ -61,11 +60,6 @@ def denied_or_not(text: str, source: Source) -> str:
 def _is_doubtful(words: Sequence[Word], cue: Cue) -> bool:
     """Whether a "not" only says what may be."""
     return cue.form == "not" and words[cue.at - 1].form in ("may", "might")
-
-
-def _is_there(form: str, source: Source) -> bool:
-    """Whether quotes have a word, or one of its family."""
-    return any(other[:_STEM] == form[:_STEM] for other in source.forms)
 
 
 def is_denied(words: Sequence[Word], at: int) -> bool:

@@ -27,6 +27,7 @@ _OPENERS = frozenset(
     """although though despite since among amid unlike like within without besides instead however
         according following another several many now today later meanwhile still yet""".split()
 )
+_STEM = 5  # letters that words of one family share
 _CURRENCY = re.compile(r"[A-Z]{2}D|EUR|GBP|JPY|KRW|CNY|RMB")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLE = re.compile(r"\b(?:Adm|Capt|Col|Dr|Gen|Gov|Lt|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt)\.\s+$")
@@ -84,6 +85,11 @@ def content(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(word.form for word in words if word.is_content)
 
 
+def has_family(form: str, known: Iterable[str]) -> bool:
+    """Whether a form begins like another, "autonomy" like "autonomous"; a short one is another."""
+    return any(other[:_STEM] == form[:_STEM] for other in known)
+
+
 @lru_cache(maxsize=2_048)
 def read(text: str) -> tuple[Word, ...]:
     """Take a text apart."""
@@ -130,6 +136,7 @@ def _word(text: str, match: re.Match[str], following: re.Match[str] | None) -> W
     goes_on = following is not None and following.lastgroup == "word"
     goes_on = goes_on and lower not in _OPENERS
     is_name = goes_on and following is not None and _goes_on(text, match, following)
+    is_name = is_name or (plain != token and lower not in _OPENERS and base(lower) == lower)
     return Word(token, form, "name" if is_name else "content", start, opens=True)
 
 

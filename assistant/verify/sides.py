@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.language.opposites import opposites_of
-from assistant.verify.reading import Word
+from assistant.verify.reading import Word, content, has_family
 from assistant.verify.source import Source
 
 # Words between two sides: what they are a kind of, and whether the sides are the other way round.
@@ -32,6 +32,7 @@ _WIDE = 14  # words of a verb's side, since what it is said of may stand far fro
 _LESS = frozenset(["less", "fewer"])
 _ENDING = re.compile(r"(?:[^aeiou]|[aeiou]{2})er$|^better$|^wider$")  # "larger"
 _NEAR = 5  # words of a side that are compared
+_TELLING = 3  # words of a side that the articles have to tell something of
 _ENDS = frozenset(".;:!?“”")
 _DASHES = frozenset("—–")
 
@@ -62,6 +63,18 @@ def sides_changed(text: str, source: Source) -> str:
                 across = max(across, len(mine.left & after) + len(mine.right & before))
         if across > straight:
             return f"what stands on the two sides of “{word.text}” has changed places"
+    return ""
+
+
+def one_side_unknown(text: str, source: Source) -> str:
+    """Say where nothing around the quotes is what a text gives a reason for, or gives as one."""
+    known = source.forms | content(source.context)
+    for word, sides in _all_sides(source.read(text)):
+        if sides.kind != "because":
+            continue
+        for side in (sides.left, sides.right):
+            if len(side) >= _TELLING and not any(has_family(form, known) for form in side):
+                return f"the articles do not say this “{word.text}”"
     return ""
 
 

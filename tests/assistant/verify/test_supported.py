@@ -120,6 +120,15 @@ SUPPORTED = {
         ("Fewer ships than planes were lost.", "More planes than ships were lost."),
         ("The costs are outweighed by the gains.", "The gains of a bridge outweigh the costs."),
     ],
+    "a reason, in other words": [
+        ("The mill closed because of the strike.", "The mill was shut: workers were on strike."),
+        ("The ferry stopped because its engine broke.", "An engine broke, so the ferry stopped."),
+    ],
+    "he and she": [
+        ("She praised his father.", "Ann Lee praised his father."),
+        ("His mother and her son sell bread.", "His mother sells bread with her son."),
+        ("Women’s groups met.", "Groups of women met."),
+    ],
     "who was what, and is what": [
         ("Lee, who once was mayor of Oslo, spoke.", "Lee, a former mayor of Oslo, spoke."),
         ("President Berg signed the law.", "Former President Ann Berg signed the law."),

@@ -95,6 +95,23 @@ UNSUPPORTED = {
             "two sides",
         ),
     ],
+    "a reason of its own": [
+        (
+            "The long dock strike began because the baker sold warm bread.",
+            "The baker sold warm bread in May.",
+            "because",
+        ),
+        (
+            "The baker sold bread because of the long dock strike.",
+            "The baker sold bread in May.",
+            "because",
+        ),
+    ],
+    "her for his": [
+        ("Her father is a baker.", "His father is a baker.", "she"),
+        ("He steers the tug.", "She steers the tug.", "he"),
+        ("Rossi’s father is a baker.", "His father is a baker.", "Rossi"),
+    ],
     "a made-up quotation": [
         ("Lee spoke of a “lasting peace.”", "Lee spoke of a “fragile peace.”", "lasting peace"),
     ],
