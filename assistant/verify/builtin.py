@@ -31,7 +31,7 @@ from assistant.verify.quotations import made_up_quotation
 from assistant.verify.roles import another_holder, lesser_role
 from assistant.verify.sides import one_side_unknown, sides_changed
 from assistant.verify.source import Source
-from assistant.verify.speakers import other_speaker, unattributed
+from assistant.verify.speakers import made_up_opinion, other_speaker, unattributed
 
 _FIGURE = re.compile(r"\W*\d")
 _END = re.compile(r"[.!?…][\"”’)\]]*\s*\Z")
@@ -50,6 +50,7 @@ FACTS: tuple[Check, ...] = (
     another_holder,
     other_speaker,
     unattributed,
+    made_up_opinion,
     denied_or_not,
     opposite,
     overstated,

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from assistant.language.hedges import HEDGE
+from assistant.language.irregular import forms_of
 from assistant.language.numbers import ORDINALS, SPELLED
 from assistant.quantities import (
     Quantity,
@@ -20,6 +21,7 @@ from assistant.verify.reading import Word, read
 from assistant.verify.source import Source
 
 _COUNTING = SPELLED.keys() | {"several", "many", "no"}
+_TIME = forms_of("minutes hours days weeks months years decades")
 # What is also said as a number.
 _SAME = {
     r"decade": "10 years",
@@ -47,7 +49,7 @@ def unknown_number(text: str, source: Source) -> str:
             return f"the articles do not say “{written}”"
     for digits in _uncounted(text, given):
         return f"the articles do not say “{digits}”"
-    return _other_place(text, source)
+    return _other_place(text, source) or _other_unit(text, source)
 
 
 def _other_place(text: str, source: Source) -> str:
@@ -58,6 +60,25 @@ def _other_place(text: str, source: Source) -> str:
         if there and number not in there and number not in known:
             return f"the articles count otherwise than “{number}”"
     return ""
+
+
+def _other_unit(text: str, source: Source) -> str:
+    """Say where a text has so many years of which the quotes have so many days alone."""
+    known = set(_lasting(source.words))
+    for number, unit in _lasting(read(text)):
+        there = {its for other, its in known if other == number}
+        if unit and there and "" not in there and unit not in there:
+            return f"the articles say “{number}” of no {unit}s"
+    return ""
+
+
+def _lasting(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """Give each number, and the unit of time that it counts, or ""."""
+    for at, word in enumerate(words):
+        number = str(SPELLED.get(word.text.lower(), "")) or word.form
+        if word.kind == "number" or number != word.form:
+            soon = (after.form for after in words[at + 1 : at + 3])
+            yield number, next((form for form in soon if form in _TIME), "")
 
 
 def _is_counted_by_itself(wanted: Quantity, text: str, source: Source) -> bool:

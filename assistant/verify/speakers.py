@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.language.irregular import forms_of
+from assistant.language.opposites import likes_of
 from assistant.language.saying import ATTRIBUTES, GROUPS
-from assistant.verify.reading import Word, content, read
+from assistant.verify.reading import Word, content, has_family, read
 from assistant.verify.source import Source
 from assistant.verify.statements import PRONOUNS, Statement, statements
 
 _ALIKE = forms_of("analysts experts observers scholars researchers")
+_TELLING = 2  # words of an opinion that say what it is
 _MOSTLY = 0.6  # of what a text shares with a sentence, to be what somebody says in it
 _AS_WELL = 0.8  # of that, for a plain sentence to bear the text as well
 
@@ -51,6 +53,26 @@ def _attributes(said: Sequence[Word], whose: Statement) -> bool:
         word.form in ATTRIBUTES and word.form not in whose.content and word.kind != "name"
         for word in said
     )
+
+
+def made_up_opinion(text: str, source: Source) -> str:
+    """Say whose opinion a text gives of which the quotes have nothing but names."""
+    known = source.forms
+    for statement in statements(source.read(text)):
+        told = [
+            w.form for w in source.read(text) if w.form in statement.content and w.kind != "name"
+        ]
+        if (
+            statement.opinion
+            and len(told) >= _TELLING
+            and not any(_is_told(w, known) for w in told)
+        ):
+            return f"the articles do not tell what {_named(statement.speaker)} says of it"
+    return ""
+
+
+def _is_told(form: str, known: frozenset[str]) -> bool:
+    return has_family(form, known) or not likes_of(form).isdisjoint(known)
 
 
 def other_speaker(text: str, source: Source) -> str:

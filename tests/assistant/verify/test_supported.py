@@ -12,6 +12,8 @@ SUPPORTED = {
         ("It spends 3.5% of its GDP.", "It spends 3.5 percent of its gross domestic product."),
         ("Two ships were lost.", "The navy lost 2 ships."),
         ("It took ten years.", "It took a decade."),
+        ("The ten-day strike cost 10 million.", "The strike took 10 days and cost 10 million."),
+        ("Trains were late for 10 years.", "In 10 long years, trains came 10 hours late."),
         ("About 182 million people watched.", "In all, 181,674,817 people watched."),
         ("Two things matter: speed and price.", "Speed and price are the things that matter."),
         (
@@ -119,6 +121,9 @@ SUPPORTED = {
         ("Trains are slower than buses in snow.", "Buses are faster than trains in snow."),
         ("Fewer ships than planes were lost.", "More planes than ships were lost."),
         ("The costs are outweighed by the gains.", "The gains of a bridge outweigh the costs."),
+    ],
+    "an opinion, in other words": [
+        ("Kim believes the plan will fail.", "Kim doubts that the plan works."),
     ],
     "a reason, in other words": [
         ("The mill closed because of the strike.", "The mill was shut: workers were on strike."),

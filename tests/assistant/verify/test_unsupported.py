@@ -17,6 +17,7 @@ UNSUPPORTED = {
             "Police said over the weekend that 349 people died.",
             "300",
         ),
+        ("The ban has lasted for 10 years.", "The mill shuts for ten days.", "10"),
         ("Seoul will invest $530 billion.", "Seoul will invest $350 billion.", "530"),
         ("Three ships were lost.", "Two ships were lost.", "3"),
         ("The 56th meeting was in Seoul.", "The 57th meeting was in Seoul.", "56th"),
@@ -105,6 +106,13 @@ UNSUPPORTED = {
             "The baker sold bread because of the long dock strike.",
             "The baker sold bread in May.",
             "because",
+        ),
+    ],
+    "an opinion that nobody gives": [
+        (
+            "Moss believes Berg is guilty of the charges.",
+            "Berg ran a firm in Oslo, says Moss, who is looking into the sale of two ferries.",
+            "Moss",
         ),
     ],
     "her for his": [
