@@ -87,7 +87,13 @@ def test_numbers_in_the_header_of_a_cited_article_are_known(text: str, verdict: 
 
 @pytest.mark.parametrize(
     "text",
-    ["The navy ordered twelve sh", "The navy ordered twelve ships on", "They s"],
+    [
+        "The navy ordered twelve sh",
+        "The navy ordered twelve ships on",
+        "They s",
+        "The navy ordered twelve ships, from.",
+        "The navy ordered the.",
+    ],
 )
 def test_what_breaks_off_is_not_borne(text: str) -> None:
     assert judged(text, 1, 2) == "unsupported"
