@@ -50,7 +50,6 @@ FACTS: tuple[Check, ...] = (
     another_holder,
     other_speaker,
     unattributed,
-    made_up_opinion,
     denied_or_not,
     opposite,
     overstated,
@@ -58,15 +57,17 @@ FACTS: tuple[Check, ...] = (
     only_asked,
     turned_round,
     sides_changed,
-    one_side_unknown,
     other_gender,
     exchanged,
     changed,
 )
 """What a sentence must not get wrong, in the order of asking; the first to object decides."""
 
-CHECKS: tuple[Check, ...] = (*FACTS, too_little)
-"""With the share of its words that the quotes have, in the place of understanding it."""
+WORDS: tuple[Check, ...] = (one_side_unknown, made_up_opinion, too_little)
+"""Whether the quotes have its words, in the place of understanding it."""
+
+CHECKS: tuple[Check, ...] = (*FACTS, *WORDS)
+"""All of them."""
 
 
 class BuiltInChecker:
@@ -93,7 +94,7 @@ class BuiltInChecker:
         like = likeness(draft, self._encode)
         if like < LEAST and not _is_phrase(draft.text):
             return Judgement("unsupported", "the cited sentences are about something else")
-        return judged if like >= SURELY else judge(draft, (too_little,))
+        return judged if like >= SURELY else judge(draft, WORDS)
 
 
 def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:
