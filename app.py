@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from assistant.config import CASES
-from assistant.interfaces import web
+from assistant.config import CASES, ServerSettings
+from assistant.interfaces.server.serving import serve
 from assistant.service import Assistant
 from index.build import build
 from index.embed import DEFAULT, SentenceTransformerEmbedder
@@ -29,10 +29,9 @@ def main() -> None:
         report = build([HERE / "articles"], index, SentenceTransformerEmbedder(DEFAULT))
         for problem in report.problems:
             print(problem, file=sys.stderr)  # noqa: T201
-        web.serve(
+        serve(
             Assistant.open(index=index, embedder=DEFAULT),
-            examples=EXAMPLES,
-            cases=HERE / CASES,
+            settings=ServerSettings(examples=EXAMPLES, cases=HERE / CASES),
         )
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)  # noqa: T201

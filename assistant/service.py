@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -21,10 +21,12 @@ from assistant.question import checked, subject, with_acronyms
 from assistant.steps import Inquiry
 from assistant.types import Answer, AnswerEvent, Turn
 from assistant.verify import open_checker
+from index.articles import given
 from index.cross_encoder import CrossEncoderModel
+from index.editing import Edited, add, remove
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
-from index.types import Article, Filters, Passage
+from index.types import Article, Filters, Listing, Passage
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -194,7 +196,7 @@ class Assistant:
         filters: Filters | None = None,
         *,
         read_time: bool = True,
-    ) -> AsyncIterator[AnswerEvent]:
+    ) -> AsyncGenerator[AnswerEvent]:
         """Stream without blocking the event loop; if cancelled, the chat model is let go of."""
         events = self.stream(question, history, filters, read_time=read_time)
         following = partial(next, events, None)
@@ -235,6 +237,32 @@ class Assistant:
     def articles(self) -> Iterator[Article]:
         """Give every article of the index, in the order of their ids."""
         return self._retriever.articles()
+
+    def listed(
+        self, filters: Filters | None = None, limit: int = 50, after: Listing | None = None
+    ) -> list[Listing]:
+        """List the newest articles without their texts; ``after`` is the last one of a list before.
+
+        Those of unknown date come last.
+        """
+        last = (after.published_at, after.id) if after else None
+        return self._retriever.listed(filters or Filters(), limit, after=last)
+
+    def count(self, filters: Filters | None = None) -> int:
+        """Count the articles that meet the filters."""
+        return self._retriever.count(filters or Filters())
+
+    def add(self, articles: Sequence[Article | Mapping[str, object]]) -> Edited:
+        """Add articles to the index, or put them in the place of those of their ids.
+
+        Each is an ``Article``, or its fields, as in a .jsonl file. Raises SourceError, IndexFault.
+        """
+        read = [given(asdict(a) if isinstance(a, Article) else a) for a in articles]
+        return add(read, self._retriever.directory, self._retriever.embedder)
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Remove articles from the index; raises ArticleMissing, with nothing removed."""
+        remove(article_ids, self._retriever.directory, self._retriever.embedder)
 
     def sources(self) -> list[str]:
         """List the publishers that articles have, in alphabetical order."""

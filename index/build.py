@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.articles import KINDS, ArticleFile, Problem, find, read
-from index.chunk import ChunkLimits, chunk, digest, searchable
-from index.comments import without_comments
+from index.chunk import digest
 from index.embed import Embedder
-from index.errors import IndexBusy, IndexFault, SourceError
-from index.folder import (
-    LOCK,
-    check_is_ours,
-    current_data,
-    next_data,
-    remove_others,
-    take_back,
-)
+from index.errors import SourceError
+from index.folder import next_data, remove_others, take_back
+from index.intake import Intake, sole_builder
 from index.manifest import Manifest
-from index.publish import is_published, publish, remove_older
-from index.revision import Revision
 from index.types import Article
-from index.vectors import packed
-
-BATCH = 64  # articles that are embedded and stored together
 
 Progress = Callable[[int, int, int], None]
 """Called with the number of files done, of all files, and of articles read so far."""
@@ -69,30 +54,23 @@ def build(
     files, problems = find(paths)
     if not files:
         raise _nothing(f"no {KINDS} file in {', '.join(map(str, paths))}", problems)
-    try:
-        check_is_ours(directory)
-        directory.mkdir(parents=True, exist_ok=True)
-        with FileLock(directory / LOCK, timeout=0):
-            is_new = not Manifest.is_in(directory)
-            if is_new or rebuild:
-                manifest = Manifest.of(embedder, next_data(directory))
-            else:
-                manifest = Manifest.read(directory)
-                manifest.check(embedder, directory)
-            if is_new:  # written now, so that a build that is cut off can be gone on with
-                manifest.write(directory)
-            report = _Build(directory, manifest, embedder, progress).run(files, problems, paths)
-            if (is_new or rebuild) and not report.added:
-                take_back(directory, manifest, with_manifest=is_new)
-                raise _nothing("no file could be read", report.problems)
-            if rebuild:
-                manifest.write(directory)
-            remove_others(directory, manifest)
-            return report
-    except Timeout:
-        raise IndexBusy(f"another build of {directory} is running; wait for it to end") from None
-    except OSError as error:
-        raise IndexFault(f"the index at {directory} cannot be written: {error}") from error
+    with sole_builder(directory):
+        is_new = not Manifest.is_in(directory)
+        if is_new or rebuild:
+            manifest = Manifest.of(embedder, next_data(directory))
+        else:
+            manifest = Manifest.read(directory)
+            manifest.check(embedder, directory)
+        if is_new:  # written now, so that a build that is cut off can be gone on with
+            manifest.write(directory)
+        report = _Build(directory, manifest, embedder, progress).run(files, problems, paths)
+        if (is_new or rebuild) and not report.added:
+            take_back(directory, manifest, with_manifest=is_new)
+            raise _nothing("no file could be read", report.problems)
+        if rebuild:
+            manifest.write(directory)
+        remove_others(directory, manifest)
+        return report
 
 
 def _nothing(reason: str, problems: Sequence[Problem]) -> SourceError:
@@ -105,33 +83,25 @@ class _Build:
     def __init__(
         self, directory: Path, manifest: Manifest, embedder: Embedder, progress: Progress
     ) -> None:
-        self._data = current_data(directory, manifest)
-        self._data.path.mkdir(exist_ok=True)
-        self._embedder = embedder
+        self._intake = Intake(directory, manifest, embedder)
+        self._catalog = self._intake.catalog
         self._progress = progress
-        self._limits = ChunkLimits(manifest.chunk_tokens, manifest.chunk_characters)
-        self._catalog = Revision.create(self._data.catalog)
         self._report = BuildReport()
         self._unread: set[str] = set()
         self._read: set[str] = set()
         self._failed: set[str] = set()
         self._seen: dict[str, Path] = {}
         self._contested: list[tuple[Article, ArticleFile]] = []
-        self._waiting: list[tuple[Article, ArticleFile]] = []
 
     def run(
         self, files: Sequence[ArticleFile], problems: Sequence[Problem], given: Sequence[Path]
     ) -> BuildReport:
         """Bring the catalog in line with the files, then let readers see it."""
-        self._catalog.drop_retired()  # that a build which was cut off did not come to
         for problem in problems:
             self._fail(problem, problem.where)
         self._take_in(files)
         self._remove_gone(given)
-        if self._catalog.generation or self._catalog.has_pending():
-            if not is_published(self._data, self._catalog):
-                publish(self._data, self._catalog)
-            remove_older(self._data, self._catalog)
+        self._intake.publish()
         self._progress(len(files), len(files), len(self._seen))
         return self._report
 
@@ -142,18 +112,15 @@ class _Build:
             self._progress(done, len(files), len(self._seen))
             named = self._as_named_before(file)
             for item in read(named):
-                if isinstance(item, Article):
-                    self._consider(item, named)
-                else:
+                if isinstance(item, Problem):
                     self._fail(item, str(file.path))
-                if len(self._waiting) == BATCH:
-                    self._flush()
+                elif self._consider(item, named):
                     self._progress(done, len(files), len(self._seen))
             self._unread.remove(str(file.path))
             self._read.add(str(file.path))
         for article, file in self._contested:
             self._consider(article, file)
-        self._flush()
+        self._intake.flush()
 
     def _as_named_before(self, file: ArticleFile) -> ArticleFile:
         """Keep the name of a file that was indexed from a folder further up or down."""
@@ -167,57 +134,34 @@ class _Build:
         if problem.lost:
             self._failed.add(path)
 
-    def _consider(self, article: Article, file: ArticleFile) -> None:
-        """Let an article wait to be stored if it is new and its id is not another file's."""
+    def _consider(self, article: Article, file: ArticleFile) -> bool:
+        """Take in an article if it is new and its id is not another's; tell if some were stored."""
         entry = self._catalog.entry(article.id)
         owner = self._seen.get(article.id)
-        if owner is None and entry and entry.file != str(file.path):
+        if owner is None and entry and entry.file and entry.file != str(file.path):
             if entry.file in self._unread:
                 self._contested.append((article, file))
-                return
+                return False
             if self._is_spared(entry.file) or (
                 entry.file not in self._read and Path(entry.file).exists()
             ):
                 owner = Path(entry.file)
-        if owner is not None:
-            place = "this file" if owner == file.path else str(owner)
+        if owner is not None or (entry and not entry.file):
+            place = "this file" if owner == file.path else owner or "no file, added by itself"
             reason = f"the id {article.id!r} is already that of an article in {place}; change one"
             self._report.problems.append(Problem(str(file.path), reason))
-            return
+            return False
         self._seen[article.id] = file.path
         if entry and entry.version == digest(article):
             self._report.unchanged += 1
             if (entry.root, entry.file) != (str(file.root), str(file.path)):
                 self._catalog.move(article.id, str(file.root), str(file.path))
-            return
+            return False
         if entry:
             self._report.updated += 1
         else:
             self._report.added += 1
-        self._waiting.append((article, file))
-
-    def _flush(self) -> None:
-        """Cut the waiting articles into chunks, embed these, and store all of it."""
-        batch, self._waiting = self._waiting, []
-        if not batch:
-            return
-        chunked = [
-            chunk(article, self._embedder.count_tokens, self._limits) for article, _ in batch
-        ]
-        texts, spans = [], []
-        for (article, _), chunks in zip(batch, chunked, strict=True):
-            shown = without_comments(article.text)
-            for c in chunks:
-                texts.append(searchable(article.title, shown[c.start : c.end]))
-                before = len(texts[-1]) - len(c.text) - c.start
-                spans.append([(before + s.start, before + s.end) for s in c.sentences])
-        vectors, of_sentences = self._embedder.encode_passages(texts, spans)
-        whole = (vector.astype("<f4").tobytes() for vector in vectors)
-        rows = zip(whole, map(packed, of_sentences), strict=True)
-        self._catalog.put(
-            (article, chunks, list(islice(rows, len(chunks))), str(file.root), str(file.path))
-            for (article, file), chunks in zip(batch, chunked, strict=True)
-        )
+        return self._intake.put(article, str(file.root), str(file.path))
 
     def _remove_gone(self, given: Sequence[Path]) -> None:
         gone = {

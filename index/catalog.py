@@ -136,13 +136,25 @@ class Catalog:
         (number,) = self._rows(f"select count(*) from articles a where {where}", *values)[0]
         return int(number)
 
-    def listed(self, filters: Filters, limit: int, *, oldest: bool = False) -> list[Listing]:
+    def listed(
+        self,
+        filters: Filters,
+        limit: int,
+        *,
+        oldest: bool = False,
+        after: tuple[str, str] | None = None,
+    ) -> list[Listing]:
         """List the newest articles in sight that meet the filters, those of unknown date last.
 
-        ``oldest`` lists the oldest, and none of unknown date.
+        ``oldest`` lists the oldest, and none of unknown date. ``after`` is the day and the id of
+        the article that the list goes on from.
         """
         asked, values = conditions(filters)
         where = " and ".join([_IN_SIGHT, *asked, *(["a.published_at != ''"] if oldest else [])])
+        if after is not None:
+            day = "a.published_at " + (">" if oldest else "<")
+            where += f" and ({day} ? or (a.published_at = ? and a.id > ?))"
+            values += [after[0], *after]
         rows = self._rows(
             "select a.id, a.title, a.source, a.author, a.url, a.published_at,"
             f" iif(a.title = '', substr(a.text, 1, {OPENING_READ}), '') from articles a"

@@ -116,7 +116,7 @@ class Retriever:
         """Give a whole article; raises ArticleMissing."""
         article = self._current().catalog.article(article_id)
         if article is None:
-            raise ArticleMissing(f"no article {article_id!r} in the index at {self.directory}")
+            raise ArticleMissing(f"no article {article_id!r} is indexed")
         return article
 
     def articles(self) -> Iterator[Article]:
@@ -133,9 +133,19 @@ class Retriever:
         """Count the articles that meet the filters."""
         return self._current().catalog.count(filters)
 
-    def listed(self, filters: Filters, limit: int, *, oldest: bool = False) -> list[Listing]:
-        """List the newest articles that meet the filters, or the ``oldest``, less their texts."""
-        return self._current().catalog.listed(filters, limit, oldest=oldest)
+    def listed(
+        self,
+        filters: Filters,
+        limit: int,
+        *,
+        oldest: bool = False,
+        after: tuple[str, str] | None = None,
+    ) -> list[Listing]:
+        """List the newest articles that meet the filters, or the ``oldest``, less their texts.
+
+        ``after`` is the day and the id of the article that the list goes on from.
+        """
+        return self._current().catalog.listed(filters, limit, oldest=oldest, after=after)
 
     def tally(
         self, filters: Filters, limit: int, field: Literal["source", "author"] = "source"

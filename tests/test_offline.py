@@ -50,8 +50,8 @@ socket.getaddrinfo = getaddrinfo
 ASK = f"{SHUT}\nfrom assistant.interfaces.cli import main\nmain()"
 SERVE = f"""{SHUT}
 from assistant import Assistant
-from assistant.interfaces import web
-web.serve(Assistant.open(index=sys.argv[1]), port=0)
+from assistant.interfaces.server.serving import serve
+serve(Assistant.open(index=sys.argv[1]), port=0)
 """
 
 

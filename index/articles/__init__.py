@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import ELOOP
 from pathlib import Path
 from stat import S_ISREG
 
 from index.articles.problem import Problem
-from index.articles.readers import READERS
+from index.articles.readers import READERS, read_fields
 from index.errors import SourceError
 from index.types import Article
 
-__all__ = ["ArticleFile", "Problem", "find", "read"]
+__all__ = ["ArticleFile", "Problem", "find", "given", "read"]
 
 KINDS = ", ".join(READERS)
 
@@ -66,6 +66,20 @@ def read(file: ArticleFile) -> Iterator[Article | Problem]:
         yield Problem(str(file.path), f"cannot be read: {error}")
     except OSError as error:
         yield Problem(str(file.path), f"cannot be read ({error.strerror})")
+
+
+def given(fields: Mapping[str, object]) -> Article:
+    """Read an article from fields as an object of a .jsonl file has them, with its id.
+
+    Raises SourceError for what could not be taken over as it is.
+    """
+    name = str(fields.get("id") or "article")
+    read_of = list(read_fields(name, name, fields))
+    for item in read_of:
+        if isinstance(item, Problem):
+            raise SourceError(str(item))
+    (article,) = (item for item in read_of if isinstance(item, Article))
+    return article
 
 
 def _below(root: Path, problems: list[Problem]) -> Iterator[Path]:

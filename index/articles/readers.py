@@ -76,13 +76,18 @@ def read_json_lines(path: Path, name: str) -> Iterator[Article | Problem]:
                 reason = getattr(error, "msg", str(error))
                 yield Problem(where, f"not JSON ({reason}); each line must be one whole object")
                 continue
-            fields = of_schema_org(fields) if isinstance(fields, dict) else {}
-            text = fields.get("text")
-            if not isinstance(text, str):
-                reason = 'not an object with a "text" (or "articleBody") that is a string'
-                yield Problem(where, reason)
-                continue
-            yield from _article(f"{name}#{number}", where, text, fields)
+            yield from read_fields(f"{name}#{number}", where, fields)
+
+
+def read_fields(name: str, where: str, given: object) -> Iterator[Article | Problem]:
+    """Read an article from an object of JSON; without an id it is called ``name``."""
+    fields = of_schema_org(given) if isinstance(given, dict) else {}
+    text = fields.get("text")
+    if isinstance(text, str):
+        yield from _article(name, where, text, fields)
+    else:
+        reason = 'not an object with a "text" (or "articleBody") that is a string'
+        yield Problem(where, reason)
 
 
 READERS: Mapping[str, Reader] = {

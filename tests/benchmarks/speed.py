@@ -33,8 +33,8 @@ ROUNDS = 3
 SERVER = """
 import sys
 from assistant import Assistant
-from assistant.interfaces import web
-web.serve(Assistant.open(index=sys.argv[1]), port=0)
+from assistant.interfaces.server.serving import serve
+serve(Assistant.open(index=sys.argv[1]), port=0)
 """
 
 

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from assistant import Assistant, Turn
 from assistant.answer import Draft, Proposal, Span
-from assistant.interfaces.web import create_app
+from assistant.config import ServerSettings
+from assistant.interfaces.server.app import create_app
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
@@ -81,7 +82,7 @@ class ScriptedAnswerer:
 def served(assistant: Assistant, **given) -> Iterator[str]:
     """Serve the page on a free loopback port and give its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = create_app(assistant, examples=EXAMPLES, **given)
+        app = create_app(assistant, ServerSettings(examples=EXAMPLES, **given))
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})

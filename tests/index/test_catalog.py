@@ -81,8 +81,8 @@ def dated(tmp_path: Path) -> Catalog:
 
 
 def test_articles_are_listed_by_day_those_of_unknown_date_last(dated: Catalog) -> None:
-    def ids(limit: int, **order: bool) -> list[str]:
-        return [one.id for one in dated.listed(Filters(), limit, **order)]
+    def ids(limit: int, *, oldest: bool = False) -> list[str]:
+        return [one.id for one in dated.listed(Filters(), limit, oldest=oldest)]
 
     assert ids(9) == ["new", "mid", "old", "never"]
     assert ids(2) == ["new", "mid"]

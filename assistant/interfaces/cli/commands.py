@@ -121,16 +121,15 @@ def serve(
 ) -> None:
     """Serve the page in which people ask, read and check."""
     from assistant.config import load_settings
-    from assistant.interfaces import web
+    from assistant.interfaces.server.serving import serve as serve_app
     from assistant.service import Assistant
 
     settings = load_settings()
-    web.serve(
+    serve_app(
         Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder),
         host=host,
         port=port,
-        examples=settings.examples,
-        cases=settings.cases,
+        settings=settings,
     )
 
 

@@ -14,14 +14,16 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from assistant.config.server import CASES, ServerSettings, from_home
 from assistant.errors import SettingsError
 from index.embed import DEFAULT as DEFAULT_EMBEDDER
 
+__all__ = ["CASES", "FILE", "ServerSettings", "Settings", "load_settings"]
+
 FILE = Path("dateline.toml")
-CASES = Path(".dateline/reported.jsonl")
 
 
-class Settings(BaseSettings):
+class Settings(ServerSettings, BaseSettings):
     """What an assistant is opened with; an unknown name in dateline.toml is an error."""
 
     model_config = SettingsConfigDict(
@@ -64,23 +66,11 @@ class Settings(BaseSettings):
     today: date | None = Field(
         None, description="the day that questions are of; none: the real one"
     )
-    examples: tuple[str, ...] = Field((), description="questions that the empty page offers")
-    cases: Path = Field(CASES, description="test set of the answers that users report as wrong")
 
-    @field_validator("index", "cases")
+    @field_validator("index")
     @classmethod
     def _from_home(cls, path: Path) -> Path:
-        try:
-            return path.expanduser()
-        except RuntimeError as error:
-            raise ValueError(str(error)) from error
-
-    @field_validator("cases")
-    @classmethod
-    def _of_lines(cls, cases: Path) -> Path:
-        if cases.suffix != ".jsonl":
-            raise ValueError("a file whose name ends in .jsonl")
-        return cases
+        return from_home(path)
 
     @classmethod
     def settings_customise_sources(

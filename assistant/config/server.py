@@ -1,0 +1,69 @@
+"""Settings of what is served: who may ask, how much at a time, what is logged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+CASES = Path(".dateline/reported.jsonl")
+
+
+class ServerSettings(BaseModel):
+    """What the page and the interfaces for programs are served with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    examples: tuple[str, ...] = Field((), description="questions that the empty page offers")
+    cases: Path = Field(CASES, description="test set of the answers that users report as wrong")
+    state: Path = Field(
+        Path(".dateline/server"), description="folder of API keys, logins and idempotency keys"
+    )
+    at_once: int = Field(8, ge=1, description="questions answered at the same time")
+    waiting: int = Field(
+        128, ge=0, description="questions that may wait for their turn; a further one gets 503"
+    )
+    answer_timeout: float = Field(120.0, gt=0, description="seconds an answer may take when served")
+    largest_body: int = Field(8_000_000, ge=1_000, description="bytes that a request may have")
+    root_path: str = Field(
+        "", pattern=r"^(/[^/?#\s]+)*$", description="path that a reverse proxy serves it below"
+    )
+    hosts: tuple[str, ...] = Field((), description="names that browsers may call the server by")
+    proxies: tuple[str, ...] = Field(
+        ("127.0.0.1",), description="addresses of reverse proxies whose X-Forwarded-* is believed"
+    )
+    cors: tuple[str, ...] = Field(
+        (), description="origins whose pages may call it, such as widgets"
+    )
+    rate: str = Field("", description="most requests by key or address, such as 60/minute")
+    password: SecretStr = Field(SecretStr(""), description="password of the page")
+    oidc_issuer: str = Field("", description="OpenID Connect provider that logs people in")
+    oidc_client_id: str = Field("", description="name that the provider knows this server by")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="secret that goes with it")
+    allow_anonymous: bool = Field(
+        False, description="whether anybody may ask on an address that others reach"
+    )
+    log: Literal["plain", "json"] = Field("plain", description="form of the server's log")
+    log_questions: bool = Field(False, description="whether questions are logged too")
+    otlp_endpoint: str = Field("", description="OpenTelemetry collector that traces are sent to")
+
+    @field_validator("cases", "state")
+    @classmethod
+    def _at_home(cls, path: Path) -> Path:
+        return from_home(path)
+
+    @field_validator("cases")
+    @classmethod
+    def _of_lines(cls, cases: Path) -> Path:
+        if cases.suffix != ".jsonl":
+            raise ValueError("a file whose name ends in .jsonl")
+        return cases
+
+
+def from_home(path: Path) -> Path:
+    """Follow "~"; raises ValueError."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error

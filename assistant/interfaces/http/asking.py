@@ -1,0 +1,104 @@
+"""POST /api/ask and /api/search."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel
+
+from assistant.interfaces.access.caller import needs
+from assistant.interfaces.http.models import Asked, Sought
+from assistant.interfaces.http.streaming import server_sent
+from assistant.interfaces.server.desk import Desk
+from assistant.interfaces.server.problems import Refused, request_id
+from assistant.types import Answer, AnswerEvent
+from index.types import Passage
+
+EVENTS = "text/event-stream"
+GONE = 499  # a status that nobody sees: who asked has left
+
+T = TypeVar("T")
+
+
+class Found(BaseModel):
+    """What a search found, best first."""
+
+    passages: list[Passage]
+
+
+def routes(desk: Desk) -> APIRouter:
+    """Give the routes that ask and search."""
+    router = APIRouter(tags=["asking"], dependencies=[needs("read")])
+
+    @router.post(
+        "/ask",
+        operation_id="ask",
+        summary="Answer a question",
+        response_model=Answer,
+        responses={200: {"description": "The answer, or its events", "content": {EVENTS: {}}}},
+    )
+    async def ask(
+        asked: Asked,
+        request: Request,
+        accept: Annotated[str, Header(include_in_schema=False)] = "",
+    ) -> Response:
+        """Answer a question from the articles, each sentence cited to their exact characters.
+
+        With `Accept: text/event-stream` it comes as server-sent events: `stage`, then `citation`
+        and `sentence` as they are checked, and at last `done` with the whole answer, or `error`
+        with a problem.
+        """
+        turns = [said.turn() for said in asked.history]
+        given: dict[str, Any] = {"filters": asked.filters.filters(), "read_time": asked.read_time}
+        if EVENTS not in accept:
+            answer = await while_connected(request, desk.ask(asked.question, turns, **given))
+            return JSONResponse(answer.to_dict())
+        events = desk.stream(asked.question, turns, **given)
+        # What is wrong with the question, or one too many, is a status of its own.
+        first = await anext(events)
+
+        async def all_of_them() -> AsyncGenerator[AnswerEvent]:
+            yield first
+            async for event in events:
+                yield event
+
+        return StreamingResponse(
+            server_sent(all_of_them(), request_id(request)),
+            media_type=EVENTS,
+            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
+        )
+
+    @router.post("/search", operation_id="search", summary="Find passages", response_model=Found)
+    async def search(sought: Sought) -> Response:
+        """Find the passages of articles that fit a query best."""
+        passages = await desk.search(sought.query, sought.k, sought.filters.filters())
+        return JSONResponse({"passages": [asdict(passage) for passage in passages]})
+
+    return router
+
+
+async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Do some work for as long as who asked for it is there; raises Refused when it has left."""
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise Refused(GONE, "who asked has left")
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait((task,))
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,125 @@
+"""What requests of the API hold; what they get is the product's own nouns."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.types import Turn
+from index.types import Filters
+
+MOST_TURNS = 50
+LONGEST_TURN = 20_000  # characters
+LONGEST_TEXT = 2_000_000  # characters of an article, as of one from a file
+MOST_ARTICLES = 64  # of one request
+MOST_PASSAGES = 100
+
+_EXACT = ConfigDict(extra="forbid", strict=True)
+# A JSON string may hold half a surrogate pair, which is no character.
+_Line = Annotated[str, Field(max_length=2_000, pattern=r"^[^\x00]*$")]
+_Names = Annotated[list[_Line], Field(max_length=50)]
+
+
+class Said(BaseModel):
+    """One earlier message of the conversation."""
+
+    model_config = _EXACT
+    role: Literal["user", "assistant"]
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TURN)]
+    article_ids: _Names = Field([], description="articles that an answer cited, in order")
+
+    def turn(self) -> Turn:
+        """Give it as the assistant takes it."""
+        return Turn(self.role, self.text, tuple(self.article_ids))
+
+
+class Within(BaseModel):
+    """Which articles may be searched: every condition given must hold."""
+
+    model_config = _EXACT
+    article_ids: _Names = []
+    sources: _Names = Field([], description="publishers")
+    authors: _Names = []
+    published_from: _Line = Field("", description="ISO 8601 date, inclusive", examples=[""])
+    published_to: _Line = Field("", description="ISO 8601 date, inclusive", examples=[""])
+
+    def filters(self) -> Filters:
+        """Give them as the index takes them; raises FilterError."""
+        return Filters(
+            tuple(self.article_ids),
+            tuple(self.sources),
+            tuple(self.authors),
+            self.published_from,
+            self.published_to,
+        )
+
+
+class Asked(BaseModel):
+    """A question, the conversation before it, and where to look."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={
+            "examples": [
+                {"question": "How many U.S. troops are stationed on the peninsula?"},
+                {
+                    "question": "What did he say about the timeline?",
+                    "history": [{"role": "user", "text": "Who is Gen. Brunson?"}],
+                    "filters": {"published_from": "2025-01-01"},
+                },
+            ]
+        },
+    )
+    question: Annotated[str, Field(description="at most 2,000 characters")]
+    history: Annotated[list[Said], Field(max_length=MOST_TURNS)] = []
+    filters: Within = Within()
+    read_time: bool = Field(True, description="whether 'since March' in it limits the articles")
+
+
+class Sought(BaseModel):
+    """What to search for, and where."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"examples": [{"query": "missile guidelines", "k": 3}]},
+    )
+    query: Annotated[str, Field(description="at most 2,000 characters")]
+    k: Annotated[int, Field(ge=1, le=MOST_PASSAGES, description="passages at most")] = 10
+    filters: Within = Within()
+
+
+class NewArticle(BaseModel):
+    """An article to add, or to put in the place of the one of its id."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "wire/2026-11-27-harbour",
+                    "text": "The harbour of Vlissingen reopened on Friday after a week of repairs.",
+                    "title": "Harbour reopens",
+                    "source": "The Wire",
+                    "published_at": "2026-11-27",
+                }
+            ]
+        },
+    )
+    id: Annotated[str, Field(min_length=1, max_length=500)]
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+    title: _Line = ""
+    source: _Line = ""
+    author: _Line = ""
+    url: _Line = ""
+    published_at: _Line = Field("", description="ISO 8601 date or date-time")
+
+
+class NewArticles(BaseModel):
+    """Articles to add in one step: all of them come into sight at once, or none."""
+
+    model_config = _EXACT
+    articles: Annotated[list[NewArticle], Field(min_length=1, max_length=MOST_ARTICLES)]

@@ -1,0 +1,41 @@
+"""How many questions are answered at a time; who would wait too long is told so at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from assistant.interfaces.server.problems import Refused
+
+COME_BACK = 5  # seconds
+
+
+class Admission:
+    """Lets ``at_once`` in, has ``waiting`` wait in the order they came, and turns away the rest."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._places = asyncio.Semaphore(at_once)
+        self._most = at_once + waiting
+        self._here = 0
+
+    @property
+    def here(self) -> int:
+        """How many are answered or wait."""
+        return self._here
+
+    @asynccontextmanager
+    async def place(self, seconds: float) -> AsyncIterator[None]:
+        """Hold a place, with its wait for so many seconds at most; raises Refused, TimeoutError."""
+        if self._here >= self._most:
+            raise Refused(
+                503,
+                f"{self._here} questions are being answered or wait; come back in a few seconds",
+                {"retry-after": str(COME_BACK)},
+            )
+        self._here += 1
+        try:
+            async with asyncio.timeout(seconds), self._places:
+                yield
+        finally:
+            self._here -= 1

@@ -1,0 +1,62 @@
+"""The app: the page and every interface for programs, in one process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.config import ServerSettings
+from assistant.interfaces.access.middleware import Access
+from assistant.interfaces.http.routes import add_api, end_api
+from assistant.interfaces.reports import add_reports
+from assistant.interfaces.server.admission import Admission
+from assistant.interfaces.server.desk import Desk
+from assistant.interfaces.server.guard import Guard
+from assistant.interfaces.server.problems import tell_problems
+from assistant.interfaces.ui.routes import add_page_routes
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+
+def create_app(
+    assistant: Assistant,
+    settings: ServerSettings | None = None,
+    *,
+    hosts: Sequence[str] = ("*",),
+) -> FastAPI:
+    """Return the app that serves the page and the interfaces for programs.
+
+    ``hosts`` are the names that a browser may call it by.
+    """
+    settings = settings or ServerSettings()
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from assistant.interfaces.ui.page import mount_page
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    app = FastAPI(
+        title="Dateline",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+    )
+    desk = Desk(assistant, Admission(settings.at_once, settings.waiting), settings.answer_timeout)
+    tell_problems(app)
+    add_api(app, desk, settings)
+    add_page_routes(app, assistant)
+    add_reports(app, settings.cases)
+    end_api(app)
+    mount_page(app, assistant, settings.examples)
+    app.add_middleware(Access)
+    app.add_middleware(Guard, largest_body=settings.largest_body, origins=settings.cors)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    return app

@@ -1,0 +1,160 @@
+"""Errors as problem details (RFC 9457): one form for every route."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from assistant.errors import AssistantClosed, ModelError, QuestionError
+from index.errors import (
+    ArticleMissing,
+    DatelineError,
+    FilterError,
+    IndexBusy,
+    IndexFault,
+    SourceError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+FAULT = "something went wrong on the server; its log says what, under this request's id"
+UNUSABLE = "the index cannot be used at the moment; the server's log says why"
+RETRY_AFTER = 2  # seconds
+
+_STATUS: tuple[tuple[type[DatelineError], int], ...] = (
+    (ArticleMissing, 404),
+    (IndexBusy, 409),
+    (QuestionError, 422),
+    (FilterError, 422),
+    (SourceError, 422),
+    (ModelError, 502),
+    (AssistantClosed, 503),
+)
+
+log = logging.getLogger("dateline.server")
+
+
+class FieldProblem(BaseModel):
+    """What is wrong in one place of a request."""
+
+    pointer: str = Field(description="where: a JSON pointer in the body, or a parameter's name")
+    detail: str
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "about:blank",
+                    "title": "Not Found",
+                    "status": 404,
+                    "detail": "no article 'korea.md' is indexed",
+                    "request_id": "0b2c7d1ee4f24a7f",
+                }
+            ]
+        }
+    )
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    request_id: str = Field("", description="the X-Request-ID of the response")
+    errors: list[FieldProblem] = []
+
+
+class Refused(Exception):
+    """A request that is turned away with a status and a reason."""
+
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.headers = status, detail, dict(headers or {})
+
+
+def told(error: Exception) -> Refused:
+    """Say what an error is to the one who asked; what only the server's people mend is logged."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, HTTPException):
+        return Refused(error.status_code, str(error.detail), error.headers)
+    for kind, status in _STATUS:
+        if isinstance(error, kind):
+            headers = {"retry-after": str(RETRY_AFTER)} if status in (409, 503) else {}
+            return Refused(status, str(error), headers)
+    if isinstance(error, IndexFault):
+        log.error("%s", error)
+        return Refused(503, UNUSABLE, {"retry-after": str(RETRY_AFTER)})
+    if isinstance(error, TimeoutError):
+        return Refused(504, "the answer took too long; ask something narrower, or again later")
+    log.error("a fault of ours", exc_info=error)
+    return Refused(500, FAULT)
+
+
+def problem(
+    refused: Refused, request_id: str = "", errors: list[FieldProblem] | None = None
+) -> Problem:
+    """Write a refusal as a problem."""
+    return Problem(
+        title=HTTPStatus(refused.status).phrase,
+        status=refused.status,
+        detail=refused.detail,
+        request_id=request_id,
+        errors=errors or [],
+    )
+
+
+def problem_response(
+    refused: Refused, request_id: str = "", errors: list[FieldProblem] | None = None
+) -> Response:
+    """Write a refusal as a response."""
+    body = problem(refused, request_id, errors).model_dump(exclude_defaults=False)
+    return JSONResponse(body, refused.status, refused.headers, MEDIA_TYPE)
+
+
+def request_id(request: Request) -> str:
+    """Give the id by which a request is found in the log."""
+    return str(getattr(request.state, "request_id", ""))
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Let every error of the app's own routes be told as a problem."""
+
+    async def on_error(request: Request, error: Exception) -> Response:
+        return problem_response(told(error), request_id(request))
+
+    async def on_invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - for the type
+        faults = [_fault(fault) for fault in error.errors()]
+        first = faults[0]
+        refused = Refused(422, f"{first.pointer}: {first.detail}")
+        return problem_response(refused, request_id(request), faults)
+
+    for kind in (HTTPException, DatelineError, Refused, TimeoutError, Exception):
+        app.add_exception_handler(kind, on_error)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+
+
+def _fault(fault: Mapping[str, Any]) -> FieldProblem:
+    kind, *path = fault["loc"]
+    where = "/" + "/".join(map(str, path)) if kind == "body" else ".".join(map(str, path))
+    return FieldProblem(pointer=where, detail=str(fault["msg"]).removeprefix("Value error, "))
+
+
+DESCRIBED: dict[int | str, dict[str, Any]] = {
+    status: {
+        "model": Problem,
+        "description": HTTPStatus(status).phrase,
+        "content": {MEDIA_TYPE: {}},
+    }
+    for status in (400, 401, 403, 404, 408, 409, 411, 413, 415, 422, 429, 500, 502, 503, 504)
+}
+"""The problems that any route may answer with, for the OpenAPI document."""

@@ -1,0 +1,80 @@
+"""Serving the app: on which address, from the first request to the last."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+import sys
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from assistant.config import ServerSettings
+from assistant.errors import SettingsError
+from assistant.interfaces.server.app import create_app
+from index.errors import DatelineError
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+LOOPBACK = ("127.0.0.1", "localhost")
+
+
+def serve(
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    settings: ServerSettings | None = None,
+) -> None:
+    """Serve the page until interrupted; ``port`` 0 takes any free one."""
+    settings = settings or ServerSettings()
+    listener = _listen(host, port)
+    with listener:
+        import uvicorn
+
+        hosts = settings.hosts or (LOOPBACK if host in LOOPBACK else ("*",))
+        app = create_app(assistant, settings, hosts=hosts)
+        # An open page holds a connection for as long as it is open; stopping does not wait for it.
+        config = uvicorn.Config(
+            app,
+            http="h11",  # which bounds the headers of a request
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+        )
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+
+        class Server(uvicorn.Server):
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                Thread(target=_warm, args=[assistant], daemon=True).start()
+                sys.stdout.write(f"Dateline is at {address}\n")
+                sys.stdout.flush()
+
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                # Cutting off the pages that are still open is no error, but reported as one.
+                logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+                await super().shutdown(sockets)
+
+        with suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listener])
+
+
+def _warm(assistant: Assistant) -> None:
+    """Load the models while the page is already there; the first question tells what is wrong."""
+    with suppress(DatelineError):
+        assistant.warm()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = f"port {port} is in use: stop what uses it, or choose another with --port"
+        else:
+            reason = f"cannot listen on {host} port {port}: {error.strerror or error}"
+        raise SettingsError(reason) from error
