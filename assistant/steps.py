@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
+from opentelemetry.trace import get_tracer
+
 from assistant.answer import Draft, Proposal
 from assistant.conversation import Reply
 from assistant.errors import QuestionError
@@ -29,7 +31,8 @@ class Clock:
     def timing(self, stage: Stage) -> Iterator[None]:
         """Count the time until the block ends."""
         start = perf_counter()
-        yield
+        with get_tracer("dateline").start_as_current_span(f"dateline.{stage}"):
+            yield
         elapsed = (perf_counter() - start) * 1_000
         self.spent[stage] = round(self.spent.get(stage, 0.0) + elapsed, 1)
 

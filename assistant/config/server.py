@@ -44,7 +44,9 @@ class ServerSettings(BaseModel):
     allow_anonymous: bool = Field(
         False, description="whether anybody may ask on an address that others reach"
     )
-    log: Literal["plain", "json"] = Field("plain", description="form of the server's log")
+    log: Literal["errors", "plain", "json"] = Field(
+        "errors", description="what is logged: errors, or each request too, as text or as JSON"
+    )
     log_questions: bool = Field(False, description="whether questions are logged too")
     otlp_endpoint: str = Field("", description="OpenTelemetry collector that traces are sent to")
 

@@ -9,12 +9,13 @@ from assistant.config import ServerSettings
 from assistant.interfaces.http import articles, asking, feedback, health
 from assistant.interfaces.http.idempotency import Kept
 from assistant.interfaces.server.desk import Desk
+from assistant.interfaces.server.metrics import Metrics
 from assistant.interfaces.server.problems import DESCRIBED
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
-def add_api(app: FastAPI, desk: Desk, settings: ServerSettings) -> None:
+def add_api(app: FastAPI, desk: Desk, settings: ServerSettings, metrics: Metrics) -> None:
     """Serve the API from the app."""
     for part in (
         asking.routes(desk),
@@ -22,7 +23,7 @@ def add_api(app: FastAPI, desk: Desk, settings: ServerSettings) -> None:
         feedback.routes(settings.cases),
     ):
         app.include_router(part, prefix="/api", responses=DESCRIBED)
-    app.include_router(health.routes(desk))
+    app.include_router(health.routes(desk, metrics))
 
 
 def end_api(app: FastAPI) -> None:
@@ -31,4 +32,6 @@ def end_api(app: FastAPI) -> None:
     @app.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
     @app.api_route("/v1/{rest:path}", methods=METHODS, include_in_schema=False)
     async def nothing() -> None:
-        raise HTTPException(404, "there is no such route; /api/docs lists those that there are")
+        raise HTTPException(
+            404, "there is no such route; /api/openapi.json lists those that there are"
+        )

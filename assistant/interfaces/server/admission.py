@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from assistant.interfaces.server.metrics import Metrics
 from assistant.interfaces.server.problems import Refused
 
 COME_BACK = 5  # seconds
@@ -14,10 +15,11 @@ COME_BACK = 5  # seconds
 class Admission:
     """Lets ``at_once`` in, has ``waiting`` wait in the order they came, and turns away the rest."""
 
-    def __init__(self, at_once: int, waiting: int) -> None:
+    def __init__(self, at_once: int, waiting: int, metrics: Metrics) -> None:
         self._places = asyncio.Semaphore(at_once)
         self._most = at_once + waiting
         self._here = 0
+        self._metrics = metrics
 
     @property
     def here(self) -> int:
@@ -28,14 +30,19 @@ class Admission:
     async def place(self, seconds: float) -> AsyncIterator[None]:
         """Hold a place, with its wait for so many seconds at most; raises Refused, TimeoutError."""
         if self._here >= self._most:
+            self._metrics.turned_away()
             raise Refused(
                 503,
                 f"{self._here} questions are being answered or wait; come back in a few seconds",
                 {"retry-after": str(COME_BACK)},
             )
-        self._here += 1
+        self._count(1)
         try:
             async with asyncio.timeout(seconds), self._places:
                 yield
         finally:
-            self._here -= 1
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        self._here += more
+        self._metrics.here(self._here)

@@ -14,10 +14,11 @@ from assistant.config import ServerSettings
 from assistant.interfaces.access.middleware import Access
 from assistant.interfaces.http.routes import add_api, end_api
 from assistant.interfaces.reports import add_reports
-from assistant.interfaces.server.admission import Admission
 from assistant.interfaces.server.desk import Desk
 from assistant.interfaces.server.guard import Guard
+from assistant.interfaces.server.metrics import Metrics
 from assistant.interfaces.server.problems import tell_problems
+from assistant.interfaces.server.recording import Recording
 from assistant.interfaces.ui.routes import add_page_routes
 
 if TYPE_CHECKING:
@@ -49,14 +50,16 @@ def create_app(
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
-    desk = Desk(assistant, Admission(settings.at_once, settings.waiting), settings.answer_timeout)
+    metrics = Metrics()
+    desk = Desk(assistant, settings, metrics)
     tell_problems(app)
-    add_api(app, desk, settings)
+    add_api(app, desk, settings, metrics)
     add_page_routes(app, assistant)
     add_reports(app, settings.cases)
     end_api(app)
     mount_page(app, assistant, settings.examples)
     app.add_middleware(Access)
     app.add_middleware(Guard, largest_body=settings.largest_body, origins=settings.cors)
+    app.add_middleware(Recording, metrics=metrics)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     return app

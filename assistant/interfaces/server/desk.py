@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, TypeVar
 
 from fastapi.concurrency import run_in_threadpool
 
+from assistant.config import ServerSettings
 from assistant.interfaces.server.admission import Admission
+from assistant.interfaces.server.metrics import Metrics
 from assistant.types import Answer, AnswerEvent, Turn
 from index.types import Filters, Passage
 
@@ -17,18 +20,26 @@ if TYPE_CHECKING:
     from assistant import Assistant
 
 T = TypeVar("T")
+log = logging.getLogger("dateline.questions")
 
 
 class Desk:
-    """An assistant as it is served: ``seconds`` are what an answer may take, its wait included.
+    """An assistant as it is served: the time that an answer may take includes its wait.
 
     Every method raises Refused for one too many, TimeoutError, and what the assistant raises.
     """
 
-    def __init__(self, assistant: Assistant, admission: Admission, seconds: float) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        settings: ServerSettings,
+        metrics: Metrics,
+    ) -> None:
         self.assistant = assistant
-        self.admission = admission
-        self._seconds = seconds
+        self.admission = Admission(settings.at_once, settings.waiting, metrics)
+        self._metrics = metrics
+        self._seconds = settings.answer_timeout
+        self._log_questions = settings.log_questions
 
     async def ask(
         self,
@@ -40,7 +51,9 @@ class Desk:
     ) -> Answer:
         """Answer a question; if cancelled, nobody works on it any more."""
         async with self.admission.place(self._seconds):
-            return await self.assistant.aask(question, history, filters, read_time=read_time)
+            answer = await self.assistant.aask(question, history, filters, read_time=read_time)
+        self._note(answer)
+        return answer
 
     async def stream(
         self,
@@ -55,6 +68,8 @@ class Desk:
             events = self.assistant.astream(question, history, filters, read_time=read_time)
             async with aclosing(events):
                 async for event in events:
+                    if event.answer:
+                        self._note(event.answer)
                     yield event
 
     async def search(self, query: str, k: int, filters: Filters) -> list[Passage]:
@@ -65,3 +80,8 @@ class Desk:
         """Do something that takes a place, in a thread."""
         async with self.admission.place(self._seconds):
             return await asyncio.shield(run_in_threadpool(call))
+
+    def _note(self, answer: Answer) -> None:
+        self._metrics.answer(answer)
+        if self._log_questions:
+            log.info("asked", extra={"question": answer.question, "status": answer.status})

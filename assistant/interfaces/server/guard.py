@@ -68,9 +68,9 @@ class Guard:
         headers = Headers(scope=scope)
         if not self._may_call(headers):
             return Refused(403, "a page of another site may not do this; DATELINE_CORS names those")
-        length = headers.get("content-length", "")
-        if not length.isdecimal():
-            return Refused(411, "say how long the body is: Content-Length is missing")
+        length = headers.get("content-length", "0")
+        if "transfer-encoding" in headers or not length.isdecimal():
+            return Refused(411, "say how long the body is, with Content-Length")
         if int(length) > self._largest:
             return Refused(413, f"the body has more than {self._largest:,} bytes")
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from http import HTTPStatus
+from http.client import responses
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -104,7 +104,7 @@ def problem(
 ) -> Problem:
     """Write a refusal as a problem."""
     return Problem(
-        title=HTTPStatus(refused.status).phrase,
+        title=responses.get(refused.status, "Unknown"),
         status=refused.status,
         detail=refused.detail,
         request_id=request_id,
@@ -152,7 +152,7 @@ def _fault(fault: Mapping[str, Any]) -> FieldProblem:
 DESCRIBED: dict[int | str, dict[str, Any]] = {
     status: {
         "model": Problem,
-        "description": HTTPStatus(status).phrase,
+        "description": responses[status],
         "content": {MEDIA_TYPE: {}},
     }
     for status in (400, 401, 403, 404, 408, 409, 411, 413, 415, 422, 429, 500, 502, 503, 504)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.config import ServerSettings
 from assistant.errors import SettingsError
 from assistant.interfaces.server.app import create_app
+from assistant.interfaces.server.observing import log_to_stderr, trace_to
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def serve(
 ) -> None:
     """Serve the page until interrupted; ``port`` 0 takes any free one."""
     settings = settings or ServerSettings()
+    log_to_stderr(settings)
+    if settings.otlp_endpoint:
+        trace_to(settings.otlp_endpoint)
     listener = _listen(host, port)
     with listener:
         import uvicorn

@@ -1,0 +1,79 @@
+"""What is known of each request: a line in the log, a figure, a span; nothing of what was asked."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from opentelemetry import propagate, trace
+from starlette.datastructures import Headers
+
+from assistant.interfaces.server.metrics import Metrics
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+UNFINISHED = 499  # the status of a request whose client left before the response began
+OTHER = "other"  # the page's own, and what there is no route for
+
+log = logging.getLogger("dateline.requests")
+
+
+class Recording:
+    """Records every request by the pattern of its route: no path, query or body is kept."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status = UNFINISHED
+
+        async def noting_status(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        start = perf_counter()
+        parent = propagate.extract(Headers(scope=scope))
+        tracer = trace.get_tracer("dateline")
+        with tracer.start_as_current_span(
+            scope["method"], parent, kind=trace.SpanKind.SERVER
+        ) as span:
+            try:
+                await self._app(scope, receive, noting_status)
+            finally:
+                route = _route(scope)
+                seconds = perf_counter() - start
+                span.update_name(f"{scope['method']} {route}")
+                span.set_attributes({"http.route": route, "http.response.status_code": status})
+                self._metrics.request(scope["method"], route, status, seconds)
+                _log(scope, route, status, seconds)
+
+
+def _route(scope: Scope) -> str:
+    """Give the pattern of the route that answered."""
+    return getattr(scope.get("route"), "path", "") or OTHER
+
+
+def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
+    state = scope.get("state", {})
+    caller = state.get("caller")
+    log.info(
+        "%s %s %d",
+        scope["method"],
+        route,
+        status,
+        extra={
+            "request_id": state.get("request_id", ""),
+            "milliseconds": round(seconds * 1_000, 1),
+            "caller": caller.name if caller else "",
+            "client": (scope.get("client") or ("",))[0],
+        },
+    )
