@@ -20,6 +20,7 @@ from assistant.interfaces.server.metrics import Metrics
 from assistant.interfaces.server.problems import tell_problems
 from assistant.interfaces.server.recording import Recording
 from assistant.interfaces.ui.routes import add_page_routes
+from assistant.interfaces.widget.routes import add_widget
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -56,6 +57,7 @@ def create_app(
     add_api(app, desk, settings, metrics)
     add_page_routes(app, assistant)
     add_reports(app, settings.cases)
+    add_widget(app, settings.cors)
     end_api(app)
     mount_page(app, assistant, settings.examples)
     app.add_middleware(Access)
