@@ -51,6 +51,9 @@ class Report(BaseModel):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
+        for said in self.turns:
+            if said.role == "user" and len(said.text) > LONGEST_QUESTION:
+                raise ValueError(f"a question among turns has over {LONGEST_QUESTION:,} characters")
         if self.right and self.fault == "wrongly-answered":
             raise ValueError("what the articles do not answer has no right answer")
         return self
@@ -72,7 +75,7 @@ class Report(BaseModel):
 def add_reports(app: FastAPI, cases: Path) -> None:
     """Let the page of ``app`` save reports to ``cases``, and no other site's page."""
 
-    @app.post("/report")
+    @app.post("/report", include_in_schema=False)
     async def report(request: Request) -> dict[str, str]:
         if not _from_our_page(request.headers):
             raise HTTPException(403, "only the page of this Dateline may report an answer")

@@ -41,7 +41,7 @@ class Added(BaseModel):
 
 def routes(desk: Desk, kept: Kept) -> APIRouter:
     """Give the routes; ``kept`` remembers what additions were answered with."""
-    router = APIRouter(tags=["articles"])
+    router = APIRouter(prefix="/api", tags=["articles"])
 
     @router.get(
         "/articles",

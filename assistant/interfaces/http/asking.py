@@ -34,7 +34,7 @@ class Found(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Give the routes that ask and search."""
-    router = APIRouter(tags=["asking"], dependencies=[needs("read")])
+    router = APIRouter(prefix="/api", tags=["asking"], dependencies=[needs("read")])
 
     @router.post(
         "/ask",

@@ -14,7 +14,7 @@ from assistant.interfaces.reports import Report
 
 def routes(cases: Path) -> APIRouter:
     """Give the route that saves to a test set."""
-    router = APIRouter(tags=["feedback"], dependencies=[needs("read")])
+    router = APIRouter(prefix="/api", tags=["feedback"], dependencies=[needs("read")])
 
     @router.post(
         "/feedback", operation_id="report", summary="Report a wrong answer", status_code=201

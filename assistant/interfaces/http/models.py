@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.types import Turn
 from index.types import Filters
 
+LONGEST = 2_000  # characters of a question
 MOST_TURNS = 50
 LONGEST_TURN = 20_000  # characters
 LONGEST_TEXT = 2_000_000  # characters of an article, as of one from a file
@@ -18,6 +19,11 @@ MOST_PASSAGES = 100
 _EXACT = ConfigDict(extra="forbid", strict=True)
 # A JSON string may hold half a surrogate pair, which is no character.
 _Line = Annotated[str, Field(max_length=2_000, pattern=r"^[^\x00]*$")]
+# Said here for readers of the document; the assistant itself says it better to who errs.
+_Text = Annotated[
+    str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST, "pattern": r"\S"})
+]
+_DAY = {"anyOf": [{"const": ""}, {"format": "date"}, {"format": "date-time"}]}
 _Names = Annotated[list[_Line], Field(max_length=50)]
 
 
@@ -41,8 +47,8 @@ class Within(BaseModel):
     article_ids: _Names = []
     sources: _Names = Field([], description="publishers")
     authors: _Names = []
-    published_from: _Line = Field("", description="ISO 8601 date, inclusive", examples=[""])
-    published_to: _Line = Field("", description="ISO 8601 date, inclusive", examples=[""])
+    published_from: _Line = Field("", description="inclusive", json_schema_extra=_DAY)
+    published_to: _Line = Field("", description="inclusive", json_schema_extra=_DAY)
 
     def filters(self) -> Filters:
         """Give them as the index takes them; raises FilterError."""
@@ -72,7 +78,7 @@ class Asked(BaseModel):
             ]
         },
     )
-    question: Annotated[str, Field(description="at most 2,000 characters")]
+    question: _Text
     history: Annotated[list[Said], Field(max_length=MOST_TURNS)] = []
     filters: Within = Within()
     read_time: bool = Field(True, description="whether 'since March' in it limits the articles")
@@ -86,7 +92,7 @@ class Sought(BaseModel):
         strict=True,
         json_schema_extra={"examples": [{"query": "missile guidelines", "k": 3}]},
     )
-    query: Annotated[str, Field(description="at most 2,000 characters")]
+    query: _Text
     k: Annotated[int, Field(ge=1, le=MOST_PASSAGES, description="passages at most")] = 10
     filters: Within = Within()
 
@@ -115,7 +121,7 @@ class NewArticle(BaseModel):
     source: _Line = ""
     author: _Line = ""
     url: _Line = ""
-    published_at: _Line = Field("", description="ISO 8601 date or date-time")
+    published_at: _Line = Field("", json_schema_extra=_DAY)
 
 
 class NewArticles(BaseModel):

@@ -22,7 +22,7 @@ def add_api(app: FastAPI, desk: Desk, settings: ServerSettings, metrics: Metrics
         articles.routes(desk, Kept(settings.state)),
         feedback.routes(settings.cases),
     ):
-        app.include_router(part, prefix="/api", responses=DESCRIBED)
+        app.include_router(part, responses=DESCRIBED)
     app.include_router(health.routes(desk, metrics))
 
 

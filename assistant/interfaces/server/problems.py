@@ -95,7 +95,6 @@ def told(error: Exception) -> Refused:
         return Refused(503, UNUSABLE, {"retry-after": str(RETRY_AFTER)})
     if isinstance(error, TimeoutError):
         return Refused(504, "the answer took too long; ask something narrower, or again later")
-    log.error("a fault of ours", exc_info=error)
     return Refused(500, FAULT)
 
 
@@ -117,7 +116,8 @@ def problem_response(
 ) -> Response:
     """Write a refusal as a response."""
     body = problem(refused, request_id, errors).model_dump(exclude_defaults=False)
-    return JSONResponse(body, refused.status, refused.headers, MEDIA_TYPE)
+    headers = {**refused.headers, "x-request-id": request_id}
+    return JSONResponse(body, refused.status, headers, MEDIA_TYPE)
 
 
 def request_id(request: Request) -> str:
@@ -129,7 +129,10 @@ def tell_problems(app: FastAPI) -> None:
     """Let every error of the app's own routes be told as a problem."""
 
     async def on_error(request: Request, error: Exception) -> Response:
-        return problem_response(told(error), request_id(request))
+        refused = told(error)
+        if refused.status == 500:
+            log.error("a fault of ours, told next, in request %s", request_id(request))
+        return problem_response(refused, request_id(request))
 
     async def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - for the type
