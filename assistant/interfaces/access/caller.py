@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from fastapi import Depends, HTTPException, Request
 
-Scope = Literal["read", "write", "admin"]
-"""read: ask, search, read articles, report; write: add and remove them; admin: figures too."""
+from assistant.interfaces.access.scopes import Scope, taking_in
+
+__all__ = ["ANYBODY", "READER", "Caller", "Scope", "needs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,11 @@ class Caller:
     scopes: frozenset[Scope]
 
 
-ANYBODY = Caller("", frozenset({"read", "write", "admin"}))
+ANYBODY = Caller("", taking_in(["admin"]))
 """Whoever calls where nothing asks who they are."""
+
+READER = Caller("", taking_in(["read"]))
+"""Whoever calls on an address that others reach, where anybody may ask."""
 
 
 def needs(scope: Scope) -> Any:
@@ -31,9 +35,11 @@ def needs(scope: Scope) -> Any:
 
 def _check(scope: Scope) -> Callable[[Request], Caller]:
     def check(request: Request) -> Caller:
-        caller: Caller = request.state.caller
+        caller: Caller | None = getattr(request.state, "caller", None)
+        if caller is None:
+            raise HTTPException(401, "nobody was asked who calls here; this is a fault of ours")
         if scope not in caller.scopes:
-            raise HTTPException(403, f"this key may not do that: it lacks the scope {scope!r}")
+            raise HTTPException(403, f"you may not do that: you lack the scope {scope!r}")
         return caller
 
     return check

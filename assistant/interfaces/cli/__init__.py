@@ -1,4 +1,4 @@
-"""The command line: ``dateline index | ask | serve | status | evaluate | testset``."""
+"""The command line: ``dateline index | ask | serve | status | evaluate | testset | keys``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.interfaces.cli import commands, drafting, evaluating
+from assistant.interfaces.cli import commands, drafting, evaluating, keys
 from assistant.interfaces.cli.terminal import USAGE_ERROR, say, warn
 from index.errors import DatelineError
 
@@ -31,6 +31,7 @@ app.command()(commands.serve)
 app.command()(commands.status)
 app.command()(evaluating.evaluate)
 app.command("testset")(drafting.draft)
+app.add_typer(keys.app, name="keys")
 
 
 def _show_version(*, wanted: bool) -> None:
