@@ -8,7 +8,6 @@ from subprocess import run
 import httpx
 import pytest
 
-
 # No schema can say that an id is given twice, or that a day is after another.
 LEFT_OUT = "positive_data_acceptance,unsupported_method,ignored_auth"
 
