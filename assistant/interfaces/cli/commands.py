@@ -115,6 +115,12 @@ def serve(
     index: IndexOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 7860,
+    allow_anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--allow-anonymous", help="Let everybody ask and read, on any address, without a login."
+        ),
+    ] = False,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
     embedder: EmbedderOption = None,
@@ -124,7 +130,7 @@ def serve(
     from assistant.interfaces.server.serving import serve as serve_app
     from assistant.service import Assistant
 
-    settings = load_settings()
+    settings = load_settings(allow_anonymous=allow_anonymous or None)
     serve_app(
         Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder),
         host=host,

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.config import ServerSettings
-from assistant.interfaces.access.middleware import Access
+from assistant.interfaces.access.wiring import add_access, add_cors
 from assistant.interfaces.http.routes import add_api, end_api
 from assistant.interfaces.reports import add_reports
 from assistant.interfaces.server.desk import Desk
@@ -54,14 +54,15 @@ def create_app(
     metrics = Metrics()
     desk = Desk(assistant, settings, metrics)
     tell_problems(app)
+    add_access(app, settings)
     add_api(app, desk, settings, metrics)
     add_page_routes(app, assistant)
     add_reports(app, settings.cases)
     add_widget(app, settings.cors)
     end_api(app)
     mount_page(app, assistant, settings.examples)
-    app.add_middleware(Access)
     app.add_middleware(Guard, largest_body=settings.largest_body, origins=settings.cors)
+    add_cors(app, settings)
     app.add_middleware(Recording, metrics=metrics)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     return app

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.config import ServerSettings
 from assistant.errors import SettingsError
+from assistant.interfaces.access.wiring import refuse_strangers
 from assistant.interfaces.server.app import create_app
 from assistant.interfaces.server.observing import log_to_stderr, trace_to
 from index.errors import DatelineError
@@ -34,6 +35,7 @@ def serve(
     log_to_stderr(settings)
     if settings.otlp_endpoint:
         trace_to(settings.otlp_endpoint)
+    refuse_strangers(host, settings)
     listener = _listen(host, port)
     with listener:
         import uvicorn
