@@ -23,6 +23,7 @@ from index.build import build
 from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Passage
+from tests.browser.embedded import Chat, OtherSite, other_site
 
 MARKS = [
     pytest.mark.browser,
@@ -241,3 +242,29 @@ def arriving(visit: Open, scripted_site: str, scripted: ScriptedAnswerer) -> Vis
     on.ask("troops")
     expect(on.page.get_by_role("button", name="Source 1:")).to_be_visible()
     return on
+
+
+@pytest.fixture(scope="module")
+def other(assistant: Assistant) -> Iterator[OtherSite]:
+    """A site whose pages may ask the assistant of the sample articles."""
+    with other_site() as site, served(assistant, cors=(site.origin,)) as address:
+        site.host = address.rstrip("/")
+        yield site
+
+
+@pytest.fixture
+def open_page(browser: Browser, reached: list[str]) -> Iterator[Callable[..., Chat]]:
+    """Open pages; nothing on them may be stopped by their policy, or fail."""
+    opened: list[Chat] = []
+    expect.set_options(timeout=20_000)
+
+    def open_one(address: str, **options: object) -> Chat:
+        opened.append(Chat(browser, address, **options))
+        return opened[-1]
+
+    yield open_one
+    for chat in opened:
+        assert chat.stopped() == []
+        assert chat.complaints == []
+        chat.context.close()
+    assert reached == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -15,45 +15,17 @@ from tests.browser.conftest import ARTICLES, MARKS, TROOPS, ScriptedAnswerer, in
 from tests.browser.embedded import Chat, OtherSite, element, other_site
 
 pytestmark = MARKS
+Open = Callable[..., Chat]
 LARGEST = 30_000  # bytes, packed
 DOCUMENT = Path(__file__).parents[2] / "docs" / "widget.md"
 SPENDING = "How many U.S. troops are stationed there, and what does Seoul spend on defense?"
 STRANGE = """---
 title: "<img src=x onerror=alert(1)> 🦀 crabs"
 source: "</bdi><script>alert(2)</script>"
-url: "javascript:alert(3)"
 ---
 
 🦀🦀 The “kraken” 𝒻ell asleep. Zanzibar exported 4,000 tons of cloves 🌿 last year. 🦀 Nothing else.
 """
-
-Open = Callable[..., Chat]
-
-
-@pytest.fixture(scope="module")
-def other(assistant: Assistant) -> Iterator[OtherSite]:
-    """A site whose pages may ask the assistant of the sample articles."""
-    with other_site() as site, served(assistant, cors=(site.origin,)) as address:
-        site.host = address.rstrip("/")
-        yield site
-
-
-@pytest.fixture
-def open_page(browser: Browser, reached: list[str]) -> Iterator[Open]:
-    """Open pages; nothing on them may be stopped by their policy, or fail."""
-    opened: list[Chat] = []
-    expect.set_options(timeout=20_000)
-
-    def open_one(address: str, **options: object) -> Chat:
-        opened.append(Chat(browser, address, **options))
-        return opened[-1]
-
-    yield open_one
-    for chat in opened:
-        assert chat.stopped() == []
-        assert chat.complaints == []
-        chat.context.close()
-    assert reached == []
 
 
 def test_a_strict_page_of_another_origin_gets_answers_that_open_their_sources(
@@ -244,7 +216,7 @@ def test_it_takes_the_colours_of_the_page(open_page: Open, other: OtherSite, sch
     expect(panel).to_have_css("background-color", "rgb(1, 2, 3)")
 
 
-@pytest.mark.parametrize("width", [320, 390, 1100])
+@pytest.mark.parametrize("width", [320, 1100])
 def test_nothing_is_wider_than_the_screen(open_page: Open, other: OtherSite, width: int) -> None:
     chat = open_page(other.page(element()), viewport={"width": width, "height": 700})
     chat.answered(SPENDING)
