@@ -12,7 +12,6 @@ from index.types import Filters
 LONGEST = 2_000  # characters of a question
 MOST_TURNS = 50
 LONGEST_TURN = 20_000  # characters
-LONGEST_TEXT = 2_000_000  # characters of an article, as of one from a file
 MOST_ARTICLES = 64  # of one request
 MOST_PASSAGES = 100
 
@@ -116,7 +115,7 @@ class NewArticle(BaseModel):
         },
     )
     id: Annotated[str, Field(min_length=1, max_length=500)]
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+    text: Annotated[str, Field(min_length=1, description="at most two million characters")]
     title: _Line = ""
     source: _Line = ""
     author: _Line = ""
