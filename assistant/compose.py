@@ -13,10 +13,9 @@ from assistant.citations import bracketless, with_markers
 from assistant.errors import ModelError
 from assistant.hostile import harmless, plainly
 from assistant.language.verbs import has_verb
-from assistant.spoken import spoken_day
+from assistant.telling import told
 from assistant.times import asks_for_newest, named_times
 from assistant.types import (
-    NOT_FOUND,
     REFUSAL,
     UNANSWERED,
     Answer,
@@ -40,14 +39,6 @@ _PRECISE = re.compile(r"\S*(?:\d|\w[.@/]\w)\S*|(?<=\w )[A-Z]\w*")  # a figure, a
 _OTHER_GAP = (
     "the chat model says that something is not answered, in words that are not the question's"
 )
-
-
-def told(sentence: AnswerSentence) -> str:
-    """Give a sentence as ``Answer.text`` has it: with its markers, and no others."""
-    text = with_markers(bracketless(sentence.text), sentence.citations)
-    if sentence.day:
-        text = f"{spoken_day(sentence.day)}: {text}"
-    return f"{text} ({NOT_FOUND})" if sentence.verdict == "unsupported" else text
 
 
 class Composition:

@@ -24,7 +24,7 @@ from assistant.verify import open_checker
 from index.articles import given
 from index.cross_encoder import CrossEncoderModel
 from index.editing import Edited, add, remove
-from index.embed import SentenceTransformerEmbedder
+from index.embed import Embedder, SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Article, Filters, Listing, Passage
 
@@ -283,6 +283,11 @@ class Assistant:
             self._answerer.name,
             self._retriever.built_with(),
         )
+
+    @property
+    def embedder(self) -> Embedder:
+        """What turns texts into vectors here, as it did when the index was built."""
+        return self._retriever.embedder
 
     def close(self) -> None:
         """Let go of the index's files, and of models that run here; ``with`` does so at its end.

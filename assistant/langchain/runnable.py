@@ -21,10 +21,10 @@ from langchain_core.runnables import (
 from langchain_core.runnables.config import run_in_executor
 
 from assistant.chain import Chain
-from assistant.compose import told
 from assistant.errors import QuestionError
 from assistant.patience import waiting
 from assistant.steps import Inquiry, Proposed
+from assistant.telling import Telling
 from assistant.types import AnswerEvent, Turn
 from index.types import Filters
 
@@ -125,17 +125,15 @@ def _verifying_async(chain: Chain) -> Any:
 
 def _parts(events: Iterator[AnswerEvent]) -> Iterator[AddableDict]:
     """Cut an answer's JSON form into parts that add up to it, as its events come."""
-    said: list[str] = []
+    telling = Telling()
     streamed = {"sentences": 0, "citations": 0}
     for event in events:
         if event.sentence:
-            text = told(event.sentence)
             part = AddableDict(
-                text=f" {text}" if said else text,
+                text=telling.piece(event),
                 sentences=_plain([event.sentence]),
                 citations=_plain(event.citations),
             )
-            said.append(text)
             streamed = {name: count + len(part[name]) for name, count in streamed.items()}
             yield part
         elif event.answer:
@@ -144,7 +142,7 @@ def _parts(events: Iterator[AnswerEvent]) -> Iterator[AddableDict]:
                 for name, value in event.answer.to_dict().items()
             }
             rest = {name: whole[name][count:] for name, count in streamed.items()}
-            rest["text"] = whole["text"][len(" ".join(said)) :]
+            rest["text"] = telling.piece(event)
             yield AddableDict(whole | rest)
 
 
