@@ -9,11 +9,12 @@ from pathlib import Path
 from index.articles import KINDS, ArticleFile, Problem, find, read
 from index.chunk import digest
 from index.embed import Embedder
-from index.errors import SourceError
+from index.errors import IndexFault, SourceError
 from index.folder import next_data, remove_others, take_back
 from index.intake import Intake, sole_builder
 from index.manifest import Manifest
-from index.types import Article
+from index.store import place_for
+from index.types import Article, ChromaServer
 
 Progress = Callable[[int, int, int], None]
 """Called with the number of files done, of all files, and of articles read so far."""
@@ -41,13 +42,15 @@ def build(
     embedder: Embedder,
     *,
     rebuild: bool = False,
+    chroma: ChromaServer | None = None,
     progress: Progress = lambda done, of, articles: None,
 ) -> BuildReport:
     """Index the articles at and below some paths; those of earlier builds from other paths stay.
 
     An article is added, updated or removed whole or not at all, also when the process is killed.
     A file that can't be read is reported, and what was indexed of it before stays. ``rebuild``
-    puts a new index of just these paths in the old one's place once it is complete.
+    puts a new index of just these paths in the old one's place once it is complete; its vectors
+    are on the server ``chroma``, if there is one.
     Raises SourceError when there is nothing to index, and IndexFault.
     """
     directory = directory.expanduser().resolve()
@@ -57,20 +60,30 @@ def build(
     with sole_builder(directory):
         is_new = not Manifest.is_in(directory)
         if is_new or rebuild:
-            manifest = Manifest.of(embedder, next_data(directory))
+            manifest = Manifest.of(embedder, next_data(directory), _place(directory, chroma))
         else:
             manifest = Manifest.read(directory)
             manifest.check(embedder, directory)
+        run = _Build(directory, manifest, embedder, progress, chroma)
         if is_new:  # written now, so that a build that is cut off can be gone on with
             manifest.write(directory)
-        report = _Build(directory, manifest, embedder, progress).run(files, problems, paths)
+        report = run.run(files, problems, paths)
         if (is_new or rebuild) and not report.added:
             take_back(directory, manifest, with_manifest=is_new)
             raise _nothing("no file could be read", report.problems)
         if rebuild:
             manifest.write(directory)
         remove_others(directory, manifest)
+        run.forget_others()
         return report
+
+
+def _place(directory: Path, chroma: ChromaServer | None) -> str:
+    """Name the place of a new index's vectors; where one was on a server, it keeps its name."""
+    try:
+        return place_for(chroma, Manifest.read(directory).vectors)
+    except IndexFault:  # there is none, or what there was cannot be read
+        return place_for(chroma)
 
 
 def _nothing(reason: str, problems: Sequence[Problem]) -> SourceError:
@@ -81,9 +94,15 @@ class _Build:
     """One run; ``seen`` and ``failed`` gather what its removals must spare."""
 
     def __init__(
-        self, directory: Path, manifest: Manifest, embedder: Embedder, progress: Progress
+        self,
+        directory: Path,
+        manifest: Manifest,
+        embedder: Embedder,
+        progress: Progress,
+        chroma: ChromaServer | None,
     ) -> None:
-        self._intake = Intake(directory, manifest, embedder)
+        self._intake = Intake(directory, manifest, embedder, chroma)
+        self.forget_others = self._intake.forget_others
         self._catalog = self._intake.catalog
         self._progress = progress
         self._report = BuildReport()

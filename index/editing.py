@@ -12,7 +12,7 @@ from index.embed import Embedder
 from index.errors import ArticleMissing, SourceError
 from index.intake import Intake, sole_builder
 from index.manifest import Manifest
-from index.types import Article
+from index.types import Article, ChromaServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,12 @@ class Edited:
     unchanged: tuple[str, ...] = ()
 
 
-def add(articles: Sequence[Article], directory: Path, embedder: Embedder) -> Edited:
+def add(
+    articles: Sequence[Article],
+    directory: Path,
+    embedder: Embedder,
+    chroma: ChromaServer | None = None,
+) -> Edited:
     """Add articles, or put them in the place of those of their ids; all are seen at once, or none.
 
     They stay until they are removed by ``remove``: no build of files does so. Raises SourceError
@@ -35,7 +40,7 @@ def add(articles: Sequence[Article], directory: Path, embedder: Embedder) -> Edi
     if twice is not None:
         raise SourceError(f"the id {twice!r} is given twice; each article needs one of its own")
     done: dict[str, list[str]] = {"added": [], "updated": [], "unchanged": []}
-    with _opened(directory, embedder) as intake:
+    with _opened(directory, embedder, chroma) as intake:
         entries = {id_: intake.catalog.entry(id_) for id_ in ids}
         for id_, entry in entries.items():
             if entry and entry.file:
@@ -55,12 +60,17 @@ def add(articles: Sequence[Article], directory: Path, embedder: Embedder) -> Edi
     return Edited(**{name: tuple(ids) for name, ids in done.items()})
 
 
-def remove(ids: Sequence[str], directory: Path, embedder: Embedder) -> None:
+def remove(
+    ids: Sequence[str],
+    directory: Path,
+    embedder: Embedder,
+    chroma: ChromaServer | None = None,
+) -> None:
     """Remove articles; one whose file is still there comes back with the next build of it.
 
     Raises ArticleMissing, with nothing removed, and IndexFault.
     """
-    with _opened(directory, embedder) as intake:
+    with _opened(directory, embedder, chroma) as intake:
         for id_ in ids:
             if intake.catalog.entry(id_) is None:
                 raise ArticleMissing(f"no article {id_!r} is indexed")
@@ -69,9 +79,9 @@ def remove(ids: Sequence[str], directory: Path, embedder: Embedder) -> None:
 
 
 @contextmanager
-def _opened(directory: Path, embedder: Embedder) -> Iterator[Intake]:
+def _opened(directory: Path, embedder: Embedder, chroma: ChromaServer | None) -> Iterator[Intake]:
     directory = directory.expanduser().resolve()
     manifest = Manifest.read(directory)
     manifest.check(embedder, directory)
     with sole_builder(directory):
-        yield Intake(directory, manifest, embedder)
+        yield Intake(directory, manifest, embedder, chroma)

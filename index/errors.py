@@ -8,7 +8,8 @@ DatelineError
 └── IndexFault         the index on disk
     ├── IndexMissing   there is none at the path
     ├── IndexMismatch  it was built with another embedder or format
-    └── IndexBusy      another process is building it
+    ├── IndexBusy      another process is building it
+    └── IndexUnreachable  the server that has its vectors does not answer
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class IndexMismatch(IndexFault):
 
 class IndexBusy(IndexFault):
     """Another process is building the index."""
+
+
+class IndexUnreachable(IndexFault):
+    """The server that has the vectors of the index does not answer."""

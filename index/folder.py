@@ -1,7 +1,8 @@
 """The folder of an index: which files are its own, and where the parts lie.
 
     manifest.json      what the index was built with, and which data folder is the index
-    data-N/            catalog.sqlite, and of each generation G chroma/G/ and lexical/G/
+    data-N/            catalog.sqlite, and of each generation G lexical/G/, and chroma/G/ unless
+                       its vectors are on a server
     build.lock         held while a build runs
 
 A rebuild fills a new data folder and then replaces the manifest: that one step is the exchange.
@@ -33,10 +34,6 @@ class Data:
     def catalog(self) -> Path:
         """The articles, in SQLite."""
         return self.path / "catalog.sqlite"
-
-    def vectors(self, generation: int) -> Path:
-        """Say where the vectors of a generation are, in Chroma."""
-        return self.path / "chroma" / str(generation)
 
     def words(self, generation: int) -> Path:
         """Say where the BM25 index of a generation is."""

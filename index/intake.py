@@ -17,7 +17,8 @@ from index.folder import LOCK, Data, check_is_ours, current_data
 from index.manifest import Manifest
 from index.publish import is_published, publish, remove_older
 from index.revision import Revision
-from index.types import Article
+from index.store import vectors_at
+from index.types import Article, ChromaServer
 from index.vectors import packed
 
 BATCH = 64  # articles that are embedded and stored together
@@ -40,8 +41,16 @@ def sole_builder(directory: Path) -> Iterator[None]:
 class Intake:
     """A catalog that is being changed; nobody sees that before ``publish``."""
 
-    def __init__(self, directory: Path, manifest: Manifest, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        manifest: Manifest,
+        embedder: Embedder,
+        chroma: ChromaServer | None = None,
+    ) -> None:
         self._data: Data = current_data(directory, manifest)
+        self._vectors = vectors_at(manifest.vectors, self._data.path, chroma)
+        self._vectors.check()  # before anything is changed
         self._data.path.mkdir(exist_ok=True)
         self._embedder = embedder
         self._limits = ChunkLimits(manifest.chunk_tokens, manifest.chunk_characters)
@@ -83,6 +92,10 @@ class Intake:
     def publish(self) -> None:
         """Let readers see what was changed, and delete what has gone out of sight."""
         if self.catalog.generation or self.catalog.has_pending():
-            if not is_published(self._data, self.catalog):
-                publish(self._data, self.catalog)
-            remove_older(self._data, self.catalog)
+            if not is_published(self._data, self._vectors, self.catalog):
+                publish(self._data, self._vectors, self.catalog)
+            remove_older(self._data, self._vectors, self.catalog)
+
+    def forget_others(self) -> None:
+        """Delete the vectors that earlier data folders of the index have left on its server."""
+        self._vectors.forget_others()

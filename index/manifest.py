@@ -25,13 +25,22 @@ class Manifest:
     fingerprint: str
     chunk_tokens: int
     chunk_characters: int
+    vectors: str = (
+        "files"  # or, on a Chroma server, "server:" and what its collections are named by
+    )
 
     @classmethod
-    def of(cls, embedder: Embedder, data: str) -> Self:
+    def of(cls, embedder: Embedder, data: str, vectors: str) -> Self:
         """Describe an index that is to be built with an embedder in a data folder."""
         limits = ChunkLimits(embedder.max_tokens)
         return cls(
-            FORMAT, data, embedder.name, embedder.fingerprint, limits.tokens, limits.characters
+            FORMAT,
+            data,
+            embedder.name,
+            embedder.fingerprint,
+            limits.tokens,
+            limits.characters,
+            vectors,
         )
 
     @classmethod

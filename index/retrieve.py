@@ -19,8 +19,8 @@ from index.fuse import reciprocal_rank_fusion
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.relevance import features, of_passages, relevance, weigh
-from index.store import VectorStore
-from index.types import Article, Chunk, Filters, Listing, Passage, Relevance
+from index.store import VectorStore, vectors_at
+from index.types import Article, ChromaServer, Chunk, Filters, Listing, Passage, Relevance
 from index.vectors import cosines
 
 if TYPE_CHECKING:
@@ -55,21 +55,33 @@ class Retriever:
     """
 
     def __init__(
-        self, directory: Path, embedder: Embedder, reranker: Reranker | None = None
+        self,
+        directory: Path,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+        chroma: ChromaServer | None = None,
     ) -> None:
         self.directory = directory.expanduser()
         self.embedder = embedder
+        self.chroma = chroma
         self._reranker = reranker
         self._lock = RLock()
         self._last: _Opened | None = None
 
     @classmethod
-    def open(cls, directory: Path, embedder: Embedder, reranker: Reranker | None = None) -> Self:
-        """Open the index of a directory; raises IndexMissing or IndexMismatch.
+    def open(
+        cls,
+        directory: Path,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+        chroma: ChromaServer | None = None,
+    ) -> Self:
+        """Open the index of a directory; raises IndexMissing, IndexMismatch or IndexUnreachable.
 
-        A ``reranker`` has the last word on the order of the best passages.
+        A ``reranker`` has the last word on the order of the best passages; ``chroma`` is the
+        server that has the vectors, if they are on one.
         """
-        retriever = cls(directory, embedder, reranker)
+        retriever = cls(directory, embedder, reranker, chroma)
         retriever._current()
         return retriever
 
@@ -175,10 +187,9 @@ class Retriever:
         allowed = index.catalog.matching(filters) if filters != Filters() else None
         if allowed == set():
             return []
-        with self._lock:
-            if index is not self._last:
-                return None
-            near = index.store.query(vector, depth, allowed)
+        near = self._near(index, vector, depth, allowed)
+        if near is None:
+            return None
         rankings = {
             "dense": [id_ for id_, _ in near],
             "lexical": [id_ for id_, _ in index.lexical.query(query, depth, allowed)],
@@ -199,6 +210,15 @@ class Retriever:
             if id_ in found
         ]
         return collapse(passages)
+
+    def _near(
+        self, index: _Opened, vector: NDArray[np.float32], depth: int, allowed: set[str] | None
+    ) -> list[tuple[str, float]] | None:
+        """Ask for the nearest chunks; None if another thread has closed the index meanwhile."""
+        if index.store.side_by_side:
+            return index.store.query(vector, depth, allowed)
+        with self._lock:
+            return index.store.query(vector, depth, allowed) if index is self._last else None
 
     def _reranked(self, query: str, passages: list[Passage]) -> list[Passage]:
         if not self._reranker:
@@ -235,7 +255,8 @@ class Retriever:
             )
         lexical = LexicalIndex.load(data.words(generation))
         state = (*manifest_state, generation)
-        return _Opened(state, catalog, VectorStore.open(data.vectors(generation)), lexical)
+        vectors = vectors_at(manifest.vectors, data.path, self.chroma)
+        return _Opened(state, catalog, vectors.open(generation), lexical)
 
     def _state(self) -> tuple[int, ...]:
         """Give what every build changes, as far as it can be read."""

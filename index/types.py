@@ -13,6 +13,7 @@ from textwrap import shorten
 from index.comments import without_comments
 from index.errors import FilterError
 
+CLOUD = "cloud"  # as the address of a Chroma server: Chroma Cloud
 OPENING_READ = 2_000  # characters of a text in which the line is looked for that it opens with
 _LONGEST_OPENING = 80  # characters
 _FEWEST_WORDS = 4  # of a line that is more than a date or a byline
@@ -205,3 +206,16 @@ def _day(name: str, value: str) -> str:
         return datetime.fromisoformat(value).date().isoformat() if value else ""
     except (TypeError, ValueError):
         raise FilterError(f"{name} is {value!r}, no ISO date such as 2025-12-24") from None
+
+
+@dataclass(frozen=True, slots=True)
+class ChromaServer:
+    """A Chroma server for the vectors: ``http://host:port``, ``https://…`` or ``cloud``.
+
+    An empty tenant or database is Chroma's default one; that of the token, in the cloud.
+    """
+
+    address: str
+    tenant: str = ""
+    database: str = ""
+    token: str = field(default="", repr=False)

@@ -23,7 +23,7 @@ from index.build import build
 from index.errors import IndexMissing
 from index.retrieve import Retriever
 from index.revision import Revision
-from index.store import VectorStore
+from index.store import FileVectors
 from tests.fakes import WordEmbedder
 from tests.index.test_build import found
 
@@ -100,7 +100,7 @@ def test_an_article_that_goes_back_to_what_it_was_in_a_build_that_is_cut_off(
     assert "Topic1 is old." in texts
     assert not any("new" in text for text in texts)
     assert retriever.counts() == (130, 130)
-    assert VectorStore.open(directory / "data-1" / "chroma" / "2").count() == 130
+    assert FileVectors(directory / "data-1" / "chroma").open(2).count() == 130
 
 
 @pytest.mark.slow
@@ -238,5 +238,5 @@ def test_a_killed_build_leaves_whole_articles_and_goes_on(
     assert report.added + report.unchanged == 300
     assert report.unchanged >= (batches - 1) * 64
     assert Retriever.open(directory, WordEmbedder()).counts() == (300, 2_100)
-    assert VectorStore.open(data / "chroma" / "1").count() == 2_100
+    assert FileVectors(data / "chroma").open(1).count() == 2_100
     assert found(directory, "topic250")[0].startswith("Of topic250.")
