@@ -1,4 +1,4 @@
-"""The command line: ``dateline index | ask | serve | status | evaluate | testset | keys``."""
+"""The command line: ``dateline index | ask | serve | mcp | status | evaluate | testset | keys``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.interfaces.cli import commands, drafting, evaluating, keys
+from assistant.interfaces.cli import commands, drafting, evaluating, keys, mcp
 from assistant.interfaces.cli.terminal import USAGE_ERROR, say, warn
 from index.errors import DatelineError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command("index")(commands.index_command)
 app.command()(commands.ask)
 app.command()(commands.serve)
+app.command()(mcp.mcp)
 app.command()(commands.status)
 app.command()(evaluating.evaluate)
 app.command("testset")(drafting.draft)

@@ -13,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.config import ServerSettings
 from assistant.interfaces.access.wiring import add_access, add_cors
 from assistant.interfaces.http.routes import add_api, end_api
+from assistant.interfaces.mcp.route import add_mcp
 from assistant.interfaces.reports import add_reports
 from assistant.interfaces.server.desk import Desk
 from assistant.interfaces.server.guard import Guard
@@ -42,7 +43,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with mcp.running():
+            yield
 
     app = FastAPI(
         title="Dateline",
@@ -56,6 +58,7 @@ def create_app(
     tell_problems(app)
     add_access(app, settings)
     add_api(app, desk, settings, metrics)
+    mcp = add_mcp(app, desk, settings)
     add_page_routes(app, assistant)
     add_reports(app, settings.cases)
     add_widget(app, settings.cors)
