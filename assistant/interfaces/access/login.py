@@ -67,7 +67,7 @@ class Login:
         if session is None:
             for rate in WRONG:
                 self._attempts.hit(rate, who)
-            return self._page(request, next, "That does not let anybody in here.", 401)
+            return self._page(request, next, "That is wrong: check it and try again.", 401)
         return _logged_in(request, session, next)
 
     async def send_away(self, request: Request, next: str = "/") -> Response:  # noqa: A002

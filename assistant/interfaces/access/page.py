@@ -69,6 +69,8 @@ def _form(root: str, label: str, following: str, *, wrong: bool) -> str:
     return (
         f'<form method="post" action="{escape(root)}/login">'
         f'<input type="hidden" name="next" value="{escape(following)}">'
+        # Where password managers expect a name.
+        '<input name="name" autocomplete="username" value="Dateline" hidden>'
         f'<label for="secret">{escape(label)}</label>'
         '<input id="secret" name="secret" type="password" required autofocus maxlength="1000"'
         f' autocomplete="current-password"{state}>'

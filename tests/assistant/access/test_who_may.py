@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI, WebSocket
-from gradio_client import Client
+from gradio_client import Client  # type: ignore[import-untyped]
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -86,11 +86,11 @@ def test_a_key_may_what_its_scope_says_and_what_that_takes_in(served: Served, ke
     client = served()
 
     def statuses(key: str) -> list[int]:
-        with_key = {"headers": bearer(key)}
+        headers = bearer(key)
         return [
-            client.get("/api/articles", **with_key).status_code,
-            client.delete("/api/articles/no-such-article.md", **with_key).status_code,
-            client.get("/metrics", **with_key).status_code,
+            client.get("/api/articles", headers=headers).status_code,
+            client.delete("/api/articles/no-such-article.md", headers=headers).status_code,
+            client.get("/metrics", headers=headers).status_code,
         ]
 
     assert statuses(reader) == [200, 403, 403]
