@@ -16,7 +16,13 @@ HEAD = """\
 // The nouns of the API, written by tests/clients/typescript.py from its OpenAPI document.
 // Offsets count characters as Unicode has them, code points; `slice` cuts a text by them.
 """
-_PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
+_PLAIN = {
+    "string": "string",
+    "integer": "number",
+    "number": "number",
+    "boolean": "boolean",
+    "null": "null",
+}
 _REFERENCE = "#/components/schemas/"
 Schema = dict[str, Any]
 
@@ -84,22 +90,27 @@ def _comment(schema: Schema, indent: str) -> str:
 
 def _type(schema: Schema, schemas: dict[str, Schema], told: bool) -> str:
     if reference := schema.get("$ref"):
-        name = reference.removeprefix(_REFERENCE)
-        if not name.startswith("_"):
-            return name
-        fields = "; ".join(line for line, _ in _fields(schemas[name], schemas, told))
-        return f"{{ {fields} }}"
+        return _named(reference.removeprefix(_REFERENCE), schemas, told)
     if choices := schema.get("enum") or ([schema["const"]] if "const" in schema else []):
         return " | ".join(json.dumps(choice) for choice in choices)
+    kind = schema.get("type", "")
+    if kind in _PLAIN:
+        return _PLAIN[kind]
     if alternatives := schema.get("anyOf"):
         return " | ".join(_type(one, schemas, told) for one in alternatives)
-    kind = schema["type"]
-    if kind == "array":
-        inner = _type(schema["items"], schemas, told)
-        return f"{inner}[]" if re.fullmatch(r"\w+|\{.*\}", inner) else f"({inner})[]"
     if kind == "object":
         return f"Record<string, {_type(schema['additionalProperties'], schemas, told)}>"
-    return "null" if kind == "null" else _PLAIN[kind]
+    if kind != "array":
+        raise ValueError(f"no type is known for {schema}")
+    inner = _type(schema["items"], schemas, told)
+    return f"{inner}[]" if re.fullmatch(r"\w+|\{.*\}", inner) else f"({inner})[]"
+
+
+def _named(name: str, schemas: dict[str, Schema], told: bool) -> str:
+    if not name.startswith("_"):
+        return name
+    fields = "; ".join(line for line, _ in _fields(schemas[name], schemas, told))
+    return f"{{ {fields} }}"
 
 
 if __name__ == "__main__":

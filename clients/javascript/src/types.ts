@@ -51,7 +51,6 @@ export interface Article {
 
 /** A question, the conversation before it, and where to look. */
 export interface Asked {
-  /** at most 2,000 characters */
   question: string;
   history?: Said[];
   filters?: Within;
@@ -125,12 +124,12 @@ export interface NamedTime {
 /** An article to add, or to put in the place of the one of its id. */
 export interface NewArticle {
   id: string;
+  /** at most two million characters */
   text: string;
   title?: string;
   source?: string;
   author?: string;
   url?: string;
-  /** ISO 8601 date or date-time */
   published_at?: string;
 }
 
@@ -220,7 +219,6 @@ export interface Sentence {
 
 /** What to search for, and where. */
 export interface Sought {
-  /** at most 2,000 characters */
   query: string;
   /** passages at most */
   k?: number;
@@ -233,8 +231,8 @@ export interface Within {
   /** publishers */
   sources?: string[];
   authors?: string[];
-  /** ISO 8601 date, inclusive */
+  /** inclusive */
   published_from?: string;
-  /** ISO 8601 date, inclusive */
+  /** inclusive */
   published_to?: string;
 }
