@@ -75,13 +75,14 @@ class Assistant:
     def open(cls, index: str | Path | None = None, **settings: Any) -> Self:
         """Open an index; the other settings are those of ``assistant.config.Settings``.
 
-        Raises SettingsError, IndexMissing, IndexMismatch, EmbedderError or ModelError.
+        Raises SettingsError, IndexFault, EmbedderError or ModelError.
         """
         resolved = load_settings(index=index, **settings)
         retriever = Retriever.open(
             resolved.index,
             SentenceTransformerEmbedder(resolved.embedder),
             CrossEncoderModel(resolved.reranker) if resolved.reranker else None,
+            resolved.chroma_server,
         )
         extractive = ExtractiveAnswerer(retriever.rarity)
         chain: dict[str, Any] = {
@@ -258,11 +259,13 @@ class Assistant:
         Each is an ``Article``, or its fields, as in a .jsonl file. Raises SourceError, IndexFault.
         """
         read = [given(asdict(a) if isinstance(a, Article) else a) for a in articles]
-        return add(read, self._retriever.directory, self._retriever.embedder)
+        retriever = self._retriever
+        return add(read, retriever.directory, retriever.embedder, retriever.chroma)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles from the index; raises ArticleMissing, with nothing removed."""
-        remove(article_ids, self._retriever.directory, self._retriever.embedder)
+        retriever = self._retriever
+        remove(article_ids, retriever.directory, retriever.embedder, retriever.chroma)
 
     def sources(self) -> list[str]:
         """List the publishers that articles have, in alphabetical order."""
@@ -273,7 +276,8 @@ class Assistant:
         return self._retriever.values("author")
 
     def status(self) -> Status:
-        """Count what the index holds."""
+        """Count what the index holds; raises IndexFault if it cannot be searched at the moment."""
+        self._retriever.check()
         articles, passages = self._retriever.counts()
         return Status(
             self._retriever.directory,

@@ -1,7 +1,8 @@
 """Publishing: the vectors and words of a generation are made from the catalog, and then shown.
 
 A generation's folders, or its collection on a server, are written once, beside those of the last,
-and no build changes them again: whoever reads them while one runs, or after one was killed, reads something whole.
+and no build changes them again: whoever reads them while one runs, or after one was killed, reads
+something whole.
 """
 
 from __future__ import annotations

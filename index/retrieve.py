@@ -175,6 +175,12 @@ class Retriever:
         manifest = Manifest.read(self.directory)
         return {**asdict(manifest), "generation": self._current().catalog.generation}
 
+    def check(self) -> None:
+        """Raise IndexFault unless searches can be made; a server is asked whether it is there."""
+        index = self._current()
+        if index.store.side_by_side:
+            index.store.count()
+
     def counts(self) -> tuple[int, int]:
         """Count articles and chunks."""
         return self._current().catalog.counts()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -17,6 +18,7 @@ from pydantic_settings import (
 from assistant.config.server import CASES, ServerSettings, from_home
 from assistant.errors import SettingsError
 from index.embed import DEFAULT as DEFAULT_EMBEDDER
+from index.types import ChromaServer
 
 __all__ = ["CASES", "FILE", "ServerSettings", "Settings", "load_settings"]
 
@@ -31,6 +33,16 @@ class Settings(ServerSettings, BaseSettings):
     )
 
     index: Path = Field(Path(".dateline/index"), description="folder of the index")
+    chroma: str = Field(
+        "",
+        pattern=r"^(cloud|https?://[^/?#@\s]+/?)?$",
+        description="Chroma server for the vectors: http(s)://HOST:PORT, or cloud; none: files",
+    )
+    chroma_tenant: str = Field("", description="tenant there, if not the default one")
+    chroma_database: str = Field("", description="database there, if not the default one")
+    chroma_token: SecretStr = Field(
+        SecretStr(""), description="token that Chroma Cloud, or a proxy before the server, asks for"
+    )
     embedder: str = Field(
         DEFAULT_EMBEDDER, description="sentence-transformers model: name or folder", min_length=1
     )
@@ -66,6 +78,23 @@ class Settings(ServerSettings, BaseSettings):
     today: date | None = Field(
         None, description="the day that questions are of; none: the real one"
     )
+
+    @property
+    def chroma_server(self) -> ChromaServer | None:
+        """The server that has the vectors, or None where they are in files."""
+        if not self.chroma:
+            return None
+        token = self.chroma_token.get_secret_value()
+        return ChromaServer(self.chroma, self.chroma_tenant, self.chroma_database, token)
+
+    @field_validator("chroma")
+    @classmethod
+    def _with_port(cls, chroma: str) -> str:
+        try:
+            _ = urlsplit(chroma).port
+        except ValueError as error:
+            raise ValueError(f"no address such as http://HOST:PORT ({error})") from error
+        return chroma
 
     @field_validator("index")
     @classmethod

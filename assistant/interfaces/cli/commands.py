@@ -12,6 +12,7 @@ from assistant.interfaces.cli.terminal import (
     USAGE_ERROR,
     AuthorOption,
     BaseUrlOption,
+    ChromaOption,
     EmbedderOption,
     FromOption,
     IgnoreTimeOption,
@@ -35,6 +36,7 @@ def index_command(
     ],
     index: IndexOption = None,
     embedder: EmbedderOption = None,
+    chroma: ChromaOption = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Start anew, with these paths only.")
     ] = False,
@@ -49,7 +51,7 @@ def index_command(
     from index.build import build
     from index.embed import SentenceTransformerEmbedder
 
-    settings = load_settings(index=index, embedder=embedder)
+    settings = load_settings(index=index, embedder=embedder, chroma=chroma)
     columns = (
         TextColumn("Indexing"),
         BarColumn(),
@@ -64,6 +66,7 @@ def index_command(
             settings.index,
             SentenceTransformerEmbedder(settings.embedder),
             rebuild=rebuild,
+            chroma=settings.chroma_server,
             progress=lambda done, total, articles: bar.update(
                 task, completed=done, total=total, articles=articles
             ),
@@ -82,6 +85,7 @@ def ask(
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
     embedder: EmbedderOption = None,
+    chroma: ChromaOption = None,
     source: SourceOption = None,
     author: AuthorOption = None,
     published_from: FromOption = None,
@@ -102,7 +106,9 @@ def ask(
     )
     with (
         err.status("Reading the articles…"),
-        Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder) as assistant,
+        Assistant.open(
+            index=index, model=model, base_url=base_url, embedder=embedder, chroma=chroma
+        ) as assistant,
     ):
         answer = assistant.ask(" ".join(question), filters=filters, read_time=not ignore_time)
     if as_json:
@@ -124,6 +130,7 @@ def serve(
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
     embedder: EmbedderOption = None,
+    chroma: ChromaOption = None,
 ) -> None:
     """Serve the page in which people ask, read and check."""
     from assistant.config import load_settings
@@ -132,18 +139,22 @@ def serve(
 
     settings = load_settings(allow_anonymous=allow_anonymous or None)
     serve_app(
-        Assistant.open(index=index, model=model, base_url=base_url, embedder=embedder),
+        Assistant.open(
+            index=index, model=model, base_url=base_url, embedder=embedder, chroma=chroma
+        ),
         host=host,
         port=port,
         settings=settings,
     )
 
 
-def status(index: IndexOption = None, embedder: EmbedderOption = None) -> None:
+def status(
+    index: IndexOption = None, embedder: EmbedderOption = None, chroma: ChromaOption = None
+) -> None:
     """Tell what an index holds and what it was built with."""
     from assistant.service import Assistant
 
-    with Assistant.open(index=index, embedder=embedder) as assistant:
+    with Assistant.open(index=index, embedder=embedder, chroma=chroma) as assistant:
         found = assistant.status()
     say(f"{found.index}\n  {found.articles:,} articles in {found.passages:,} passages")
     say(f"  embedder  {found.embedder}\n  answers   {found.model}")

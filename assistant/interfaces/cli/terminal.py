@@ -27,6 +27,14 @@ IndexOption = Annotated[
         "--index", metavar="DIR", readable=False, help="The index; by default .dateline/index."
     ),
 ]
+ChromaOption = Annotated[
+    str | None,
+    typer.Option(
+        "--chroma",
+        metavar="URL",
+        help="A Chroma server that has the vectors: http://HOST:PORT, or cloud.",
+    ),
+]
 EmbedderOption = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="A sentence-transformers model: a name or a folder."),
