@@ -14,6 +14,7 @@ from assistant.config import ServerSettings
 from assistant.interfaces.access.wiring import add_access, add_cors
 from assistant.interfaces.http.routes import add_api, end_api
 from assistant.interfaces.mcp.route import add_mcp
+from assistant.interfaces.openai.routes import add_openai
 from assistant.interfaces.reports import add_reports
 from assistant.interfaces.server.desk import Desk
 from assistant.interfaces.server.guard import Guard
@@ -62,6 +63,7 @@ def create_app(
     add_page_routes(app, assistant)
     add_reports(app, settings.cases)
     add_widget(app, settings.cors)
+    add_openai(app, desk)
     end_api(app)
     mount_page(app, assistant, settings.examples)
     app.add_middleware(Guard, largest_body=settings.largest_body, origins=settings.cors)
