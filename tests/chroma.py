@@ -27,7 +27,7 @@ def free_port() -> int:
 def chroma_server(data: Path, port: int = 0) -> Iterator[str]:
     """Run a server whose data lie in a folder, and give its address."""
     port = port or free_port()
-    command = [CHROMA, "run", "--path", data, "--host", "127.0.0.1", "--port", str(port)]
+    command = [str(CHROMA), "run", "--path", str(data), "--host", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield _answering(process, f"http://127.0.0.1:{port}")

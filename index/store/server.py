@@ -240,7 +240,7 @@ def _faults_told(shown: str) -> Iterator[None]:
         raise IndexUnreachable(f"{shown} answers {error}; {advice}") from error
     except (httpx.HTTPError, RuntimeError) as error:  # the latter once it is closed
         raise IndexUnreachable(
-            f"{shown} does not answer ({error or type(error).__name__});"
+            f"{shown} does not answer ({str(error) or type(error).__name__});"
             " see whether it runs, or name another with --chroma"
         ) from error
     except (ChromaError, ValueError, KeyError) as error:

@@ -155,7 +155,7 @@ def test_two_processes_search_while_a_third_builds(
     path = tmp_path / "wire.jsonl"
     write_wire(path, "first")
     build([path], directory, WordEmbedder(), chroma=server)
-    command = [sys.executable, "-c", READER, directory, server.address, server.database]
+    command = [sys.executable, "-c", READER, str(directory), server.address, server.database]
     readers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     for reader in readers:
         assert reader.stdout
@@ -252,7 +252,7 @@ def test_a_killed_first_build_is_gone_on_with(
 ) -> None:
     path = tmp_path / "wire.jsonl"
     write_wire(path, "old")
-    arguments = [path, directory, server.address, server.database]
+    arguments = [str(path), str(directory), server.address, server.database]
     killed = subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert on(server) == ["data-1-1"]  # whole, but nobody looks at it
