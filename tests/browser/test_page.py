@@ -70,12 +70,12 @@ def test_the_browser_may_ask_no_other_host(visit: Open) -> None:
     on.asked.clear()
 
 
-def test_the_api_asks_with_filters_and_without(
+def test_the_page_has_one_endpoint_for_programs(
     visit: Open, site: str, assistant: Assistant
 ) -> None:
     api = visit().page.request
     described = api.get(f"{site}gradio_api/info").json()
-    assert list(described["named_endpoints"]) == ["/ask", "/ask_filtered"]
+    assert list(described["named_endpoints"]) == ["/ask"]
     assert described["unnamed_endpoints"] == {}
 
     call = api.post(f"{site}gradio_api/call/ask", data={"data": [TROOPS]}).json()
@@ -84,13 +84,6 @@ def test_the_api_asks_with_filters_and_without(
     (answer,) = json.loads(stream.split("data: ", 1)[1].strip())
     expected = json.loads(json.dumps(assistant.ask(TROOPS).to_dict()))
     assert {**answer, "timings_ms": {}} == {**expected, "timings_ms": {}}
-
-    filters = {"published_to": "2001-01-01"}
-    call = api.post(f"{site}gradio_api/call/ask_filtered", data={"data": [TROOPS, filters]}).json()
-    stream = api.get(f"{site}gradio_api/call/ask_filtered/{call['event_id']}").text()
-    (answer,) = json.loads(stream.split("data: ", 1)[1].strip())
-    assert answer["status"] == "refused"
-    assert "2001-01-01" in answer["warnings"][0]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

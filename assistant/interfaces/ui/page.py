@@ -6,7 +6,6 @@ Importing this module imports Gradio, which takes seconds and reads the environm
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -139,7 +138,6 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         new_chat.click(talk.clear, cancels=[typed, example], **direct)
         page.load(talk.header, outputs=header, queue=False, **hidden)
         gr.api(talk.answer, api_name="ask", **limits)
-        gr.api(talk.answer_filtered, api_name="ask_filtered", **limits)
     return page
 
 
@@ -217,25 +215,13 @@ class _Talk:
 
     def answer(self, question: str) -> dict[str, Any]:
         """Answer one question from the articles, with citations."""
-        # Gradio's defaults are its own clients' only: another endpoint takes filters.
-        return self.answer_filtered(question, {})
-
-    def answer_filtered(self, question: str, filters: dict[str, Any]) -> dict[str, Any]:
-        """Answer one question from the articles that the filters let by, with citations.
-
-        ``filters`` may have the lists ``sources`` and ``authors``, the days ``published_from`` and
-        ``published_to``, and ``read_time``: false if the time in the question shall not be read.
-        """
         sent: object = question
         if not isinstance(sent, str):
             raise gr.Error("the question has to be a text", print_exception=False)
         try:
-            choice = chosen(json.dumps(filters))
-            within = choice.filters()
-            answer = self._assistant.ask(sent, filters=within, read_time=choice.read_time)
+            return self._assistant.ask(sent).to_dict()
         except DatelineError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return answer.to_dict()
 
     def _chat(self, conversation: Conversation) -> list[dict[str, Any]]:
         messages = []
