@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import errno
 import logging
+import signal
 import socket
 import sys
 from contextlib import suppress
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from assistant.config import ServerSettings
 from assistant.errors import SettingsError
 from assistant.interfaces.access.wiring import refuse_strangers
 from assistant.interfaces.server.app import create_app
+from assistant.interfaces.server.lingering import Lingering
 from assistant.interfaces.server.observing import log_to_stderr, trace_to
 from index.errors import DatelineError
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from assistant import Assistant
 
 LOOPBACK = ("127.0.0.1", "localhost")
+GRACE = 30  # seconds that running answers have to end in, once the server is to stop
 
 
 def serve(
@@ -30,7 +33,10 @@ def serve(
     port: int = 7860,
     settings: ServerSettings | None = None,
 ) -> None:
-    """Serve the page until interrupted; ``port`` 0 takes any free one."""
+    """Serve the page until interrupted or terminated; ``port`` 0 takes any free one.
+
+    Answers that are being given then have ``GRACE`` seconds to come to their end.
+    """
     settings = settings or ServerSettings()
     log_to_stderr(settings)
     if settings.otlp_endpoint:
@@ -41,14 +47,15 @@ def serve(
         import uvicorn
 
         hosts = settings.hosts or (LOOPBACK if host in LOOPBACK else ("*",))
-        app = create_app(assistant, settings, hosts=hosts)
-        # An open page holds a connection for as long as it is open; stopping does not wait for it.
+        app = Lingering(create_app(assistant, settings, hosts=hosts))
         config = uvicorn.Config(
             app,
             http="h11",  # which bounds the headers of a request
             access_log=False,
             log_level="warning",
-            timeout_graceful_shutdown=1,
+            root_path=settings.root_path,
+            forwarded_allow_ips=list(settings.proxies),
+            timeout_graceful_shutdown=GRACE,
         )
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
 
@@ -62,9 +69,13 @@ def serve(
             async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
                 # Cutting off the pages that are still open is no error, but reported as one.
                 logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+                app.end()
                 await super().shutdown(sockets)
 
         with suppress(KeyboardInterrupt):
+            if current_thread() is main_thread():
+                # uvicorn stops in order, and then raises the signal that told it to once more.
+                signal.signal(signal.SIGTERM, signal.default_int_handler)
             Server(config).run(sockets=[listener])
 
 

@@ -50,12 +50,18 @@ Update = tuple[Any, Any]
 NOTHING: Update = (gr.skip(), gr.skip())
 
 
-def mount_page(app: FastAPI, assistant: Assistant, examples: Sequence[str]) -> None:
-    """Serve the page at the root of ``app``, behind the routes that it has already."""
+def mount_page(
+    app: FastAPI, assistant: Assistant, examples: Sequence[str], root_path: str = ""
+) -> None:
+    """Serve the page at the root of ``app``, behind the routes that it has already.
+
+    ``root_path`` is what a reverse proxy serves the whole app below.
+    """
     gr.mount_gradio_app(
         app,
         _page(assistant, examples),
         path="/",
+        root_path=root_path or None,
         theme=_theme(),
         head=_head(),
         footer_links=[],
