@@ -25,7 +25,11 @@ from tests.served import serving
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "clients" / "javascript"
 DOCUMENT = ROOT / "docs" / "javascript.md"
-SHOWN = re.findall(r"^```js\n(.*?)^```", DOCUMENT.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+SHOWN = [
+    block
+    for document in (PACKAGE / "README.md", DOCUMENT)
+    for block in re.findall(r"^```js\n(.*?)^```", document.read_text("utf-8"), re.M | re.S)
+]
 
 pytestmark = [
     pytest.mark.slow,

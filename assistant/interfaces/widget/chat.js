@@ -2,7 +2,7 @@
 
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(STYLE);
-const HOME = new URL("..", document.currentScript.src).href;
+const HOME = new URL("..", document.currentScript?.src ?? document.baseURI).href;
 const LONGEST_QUESTION = 2000;
 const SEND = "M8 13.5v-11M3.5 7L8 2.5 12.5 7";
 const STOP = "M4.5 4.5h7v7h-7z";
@@ -106,7 +106,7 @@ class DatelineChat extends HTMLElement {
     root.prepend(this.#launcher);
     this.#panel.hidden = true;
     this.#panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented) this.#unfold(false);
+      if (event.key === "Escape" && !event.isComposing) this.#unfold(false);
     });
   }
 
