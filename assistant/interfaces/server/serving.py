@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import signal
@@ -59,10 +60,12 @@ def serve(
         )
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
 
+        warming = Thread(target=_warm, args=[assistant], daemon=True)
+
         class Server(uvicorn.Server):
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
-                Thread(target=_warm, args=[assistant], daemon=True).start()
+                warming.start()
                 sys.stdout.write(f"Dateline is at {address}\n")
                 sys.stdout.flush()
 
@@ -71,6 +74,8 @@ def serve(
                 logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
                 app.end()
                 await super().shutdown(sockets)
+                while warming.is_alive() and not self.force_exit:
+                    await asyncio.sleep(0.1)  # ended in its midst, it would abort the process
 
         with suppress(KeyboardInterrupt):
             if current_thread() is main_thread():
