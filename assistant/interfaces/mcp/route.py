@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.routing import Route
 
@@ -45,19 +45,21 @@ class McpRoute:
         self._manager = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; raises HTTPException for who may not read."""
+        """Answer a request; raises HTTPException for who may not read.
+
+        Without sessions there is nothing to listen for with GET, nor to end with DELETE.
+        """
         _may_read(Request(scope))
+        if scope["method"] != "POST":
+            raise HTTPException(405, "only POST is answered here", {"allow": "POST"})
         if self._manager is None:
             raise Refused(503, "the server is not running", {"retry-after": "2"})
         await self._manager.handle_request(scope, receive, send)
 
 
 def add_mcp(app: FastAPI, desk: Desk, settings: ServerSettings) -> McpRoute:
-    """Add the route, which answers while ``running`` is entered.
-
-    Without sessions there is nothing to listen for with GET, nor to end with DELETE: these get 405.
-    """
+    """Add the route, which answers while ``running`` is entered."""
     route = McpRoute(desk, settings)
     for path in ("/mcp", "/mcp/"):
-        app.router.routes.append(Route(path, route, methods=["POST"]))
+        app.router.routes.append(Route(path, route))
     return route

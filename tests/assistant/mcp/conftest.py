@@ -9,6 +9,7 @@ import pytest
 from assistant import Assistant
 from assistant.config import ServerSettings
 from assistant.interfaces.server.app import create_app
+from tests.npm.installed import node_modules
 from tests.served import serving
 
 
@@ -26,3 +27,8 @@ def address(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> I
     settings = ServerSettings(state=tmp_path_factory.mktemp("server"))
     with serving(create_app(assistant, settings)) as server:
         yield f"{server}mcp"
+
+
+@pytest.fixture(scope="session")
+def inspector() -> Path:
+    return node_modules() / "@modelcontextprotocol/inspector/cli/build/cli.js"

@@ -8,7 +8,6 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,6 @@ from assistant.interfaces.server.app import create_app
 from tests.assistant.command import COMMAND
 from tests.assistant.mcp.test_mcp import QUESTION, call, text
 from tests.assistant.mcp.test_mcp_inspector import ASK, inspect
-from tests.assistant.mcp.test_mcp_inspector import inspector as inspector
 from tests.served import serving
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "mcp.md").read_text()
@@ -31,14 +29,6 @@ def examples(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", DOCUMENT, re.DOTALL)
 
 
-def asked_through(inspector: Path, config: dict[str, Any], file: Path) -> str:
-    """Ask through the one server that a client's configuration names."""
-    file.write_text(json.dumps(config))
-    tool = ("--method", "tools/call", *ASK)
-    told = inspect(inspector, "--config", str(file), "--server", "news", *tool)
-    return str(told["content"][0]["text"])
-
-
 def test_the_configuration_of_a_client_that_starts_it(
     inspector: Path, sample_index: Path, tmp_path: Path
 ) -> None:
@@ -47,7 +37,13 @@ def test_the_configuration_of_a_client_that_starts_it(
     assert server["command"] == "dateline"
     server["command"], server["args"] = COMMAND[0], [*COMMAND[1:], *server["args"]]
 
-    assert TROOPS in asked_through(inspector, config, tmp_path / "mcp.json")
+    file = tmp_path / "mcp.json"
+    file.write_text(json.dumps(config))
+
+    named = ("--config", str(file), "--server", "news", "--method", "tools/call")
+    told = inspect(inspector, *named, *ASK)
+
+    assert TROOPS in told["content"][0]["text"]
 
 
 def test_the_configuration_of_a_client_that_shows_a_key(
@@ -56,9 +52,14 @@ def test_the_configuration_of_a_client_that_shows_a_key(
     key = Keys(tmp_path).add("reader", ["read"])
     with serving(create_app(assistant, ServerSettings(state=tmp_path))) as server:
         example = examples("json")[1].replace(SERVED, f"{server}mcp").replace("KEY", key)
-        told = asked_through(inspector, json.loads(example), tmp_path / "mcp.json")
+        news = json.loads(example)["mcpServers"]["news"]
+        assert news["type"] == "streamable-http"
+        # The inspector reads no headers from a configuration.
+        headers = [f"{name}: {value}" for name, value in news["headers"].items()]
+        http = (news["url"], "--transport", "http", "--header", *headers, "--method", "tools/call")
+        told = inspect(inspector, *http, *ASK)
 
-    assert TROOPS in told
+    assert TROOPS in told["content"][0]["text"]
 
 
 def test_the_client_in_python(address: str) -> None:

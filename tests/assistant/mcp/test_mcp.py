@@ -54,7 +54,8 @@ def without_times(answer: Any) -> dict[str, Any]:
 def test_an_answer_is_the_assistants_own(address: str, assistant: Assistant, era: Any) -> None:
     stages: list[str | None] = []
 
-    async def on_progress(_: float, __: float | None, message: str | None) -> None:
+    async def on_progress(progress: float, total: float | None, message: str | None) -> None:
+        assert (progress, total) == (len(stages) + 1, None)
         stages.append(message)
 
     async def run() -> CallToolResult:
@@ -113,9 +114,11 @@ def test_tools_only_read_and_say_what_they_give(address: str) -> None:
 
     assert [tool.name for tool in tools] == ["ask", "search", "get_article"]
     for tool in tools:
-        assert tool.annotations and tool.annotations.read_only_hint
+        assert tool.annotations
+        assert tool.annotations.read_only_hint
         assert tool.input_schema["type"] == "object"
-        assert tool.output_schema and tool.output_schema["type"] == "object"
+        assert tool.output_schema
+        assert tool.output_schema["type"] == "object"
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.assistant.command import COMMAND
 from tests.assistant.mcp.test_mcp import QUESTION
-from tests.npm.installed import node_modules
 
 ASK = ("--tool-name", "ask", "--tool-arg", f"question={QUESTION}")
-
-
-@pytest.fixture(scope="session")
-def inspector() -> Path:
-    return node_modules() / "@modelcontextprotocol/inspector/cli/build/cli.js"
 
 
 def inspect(inspector: Path, *arguments: str) -> dict[str, Any]:
@@ -48,18 +39,3 @@ def test_over_http(inspector: Path, address: str) -> None:
     uri = template["uriTemplate"].replace("{id}", citation["article_id"])
     (article,) = inspect(inspector, *http, "resources/read", "--uri", uri)["contents"]
     assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
-
-
-def test_over_standard_input_and_output(
-    inspector: Path, sample_index: Path, tmp_path: Path
-) -> None:
-    command, *arguments = [*COMMAND, "mcp", "--index", str(sample_index)]
-    config = {"mcpServers": {"news": {"type": "stdio", "command": command, "args": arguments}}}
-    file = tmp_path / "mcp.json"
-    file.write_text(json.dumps(config))
-
-    answered = inspect(
-        inspector, "--config", str(file), "--server", "news", "--method", "tools/call", *ASK
-    )
-
-    assert "28,500. [1]" in answered["content"][0]["text"]

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import httpx
@@ -38,6 +39,9 @@ class Endless:
         self.asked += 1
         yield AnswerEvent("stage", stage="searching")
         await asyncio.Event().wait()
+
+    def status(self) -> SimpleNamespace:
+        return SimpleNamespace(articles=1)
 
 
 @pytest.mark.parametrize("slash", ["", "/"])
