@@ -20,6 +20,7 @@ from assistant.interfaces.server.app import create_app
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
 from tests.clients.typescript import types_of
+from tests.parity import THIRTY, said
 from tests.served import serving
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,28 @@ def test_what_the_document_shows_works(
     script.unlink()
     said = re.findall(r"console.log\(.*\); // (.+)", SHOWN[number])
     assert told.split("\n")[:-1] == said if said else told
+
+
+ASK_ALL = """
+import { Dateline } from "dateline-client";
+const [baseUrl, questions] = [process.argv[2], JSON.parse(process.argv[3])];
+const dateline = new Dateline({ baseUrl });
+const answers = [];
+for (const question of questions) answers.push(await dateline.ask(question));
+console.log(JSON.stringify(answers));
+"""
+
+
+def test_thirty_questions_get_the_answers_of_python(
+    package: Path, assistant: Assistant, settings: ServerSettings
+) -> None:
+    script = package / "parity.js"
+    script.write_text(ASK_ALL, encoding="utf-8")
+    with serving(create_app(assistant, settings)) as address:
+        told = run("node", script.name, address, json.dumps(THIRTY), folder=package)
+    script.unlink()
+    expected = [said(assistant.ask(question).to_dict()) for question in THIRTY]
+    assert [said(answer) for answer in json.loads(told)] == expected
 
 
 def test_its_types_are_those_of_the_openapi_document(
