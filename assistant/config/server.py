@@ -41,8 +41,11 @@ class ServerSettings(BaseModel):
     oidc_issuer: str = Field("", description="OpenID Connect provider that logs people in")
     oidc_client_id: str = Field("", description="name that the provider knows this server by")
     oidc_client_secret: SecretStr = Field(SecretStr(""), description="secret that goes with it")
+    oidc_users: tuple[str, ...] = Field(
+        (), description="verified e-mail addresses, or @domains, that the provider may log in"
+    )
     allow_anonymous: bool = Field(
-        False, description="whether anybody may ask on an address that others reach"
+        False, description="whether anybody may ask and read on an address that others reach"
     )
     log: Literal["errors", "plain", "json"] = Field(
         "errors", description="what is logged: errors, or each request too, as text or as JSON"

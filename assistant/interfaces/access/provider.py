@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Self
@@ -24,10 +25,13 @@ log = logging.getLogger("dateline.access")
 
 
 class Provider:
-    """The provider of the settings; whoever it lets log in to this client, gets in."""
+    """The provider of the settings: it logs in those among ``users``, or whoever it knows."""
 
-    def __init__(self, issuer: str, client_id: str, client_secret: str) -> None:
+    def __init__(
+        self, issuer: str, client_id: str, client_secret: str, users: Collection[str] = ()
+    ) -> None:
         self.issuer = issuer.rstrip("/")
+        self._users = frozenset(user.casefold() for user in users)
         self._client_id, self._client_secret = client_id, client_secret
 
     @classmethod
@@ -48,7 +52,7 @@ class Provider:
             address.scheme == "http" and is_loopback(address.hostname or "")
         ):
             raise SettingsError(f"oidc_issuer is {issuer!r}: give its https:// address")
-        return cls(issuer, client_id, secret)
+        return cls(issuer, client_id, secret, settings.oidc_users)
 
     @property
     def host(self) -> str:
@@ -70,8 +74,18 @@ class Provider:
         claims = token.get("userinfo")
         if not claims:
             raise Refused(502, f"{self.host} did not say who you are")
+        if self._users and not self._is_user(claims):
+            raise Refused(403, "this account may not log in here; ask who runs this server")
         name = claims.get("preferred_username") or claims.get("email") or claims["sub"]
         return str(name)[:LONGEST_NAME]
+
+    def _is_user(self, claims: Mapping[str, Any]) -> bool:
+        """Tell whether an account has an address of ``users`` that its provider has verified."""
+        email = str(claims.get("email") or "").casefold()
+        at, domain = email.rfind("@"), email[email.rfind("@") :]
+        return (
+            at > 0 and claims.get("email_verified") is True and bool({email, domain} & self._users)
+        )
 
     async def _know(self) -> None:
         """Ask the provider where its parts are; it must be the one that it was asked as."""

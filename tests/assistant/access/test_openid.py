@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from subprocess import DEVNULL, Popen
 from typing import Any
 
@@ -19,7 +20,13 @@ from assistant import Assistant
 from tests.assistant.access.conftest import Served, serving_with
 from tests.served import serving
 
-ALICE = {"sub": "alice", "preferred_username": "alice@news.example"}
+ALICE = {
+    "sub": "alice",
+    "preferred_username": "alice@news.example",
+    "email": "Alice@News.example",
+    "email_verified": True,
+}
+MALLORY = {"sub": "mallory", "email": "alice@news.example", "email_verified": False}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +35,8 @@ def issuer() -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce"]
-    with Popen([*command, "true", "--user-claims", json.dumps(ALICE)], stderr=DEVNULL) as provider:
+    known = [part for user in (ALICE, MALLORY) for part in ("--user-claims", json.dumps(user))]
+    with Popen([*command, "true", *known], stderr=DEVNULL) as provider:
         address = f"http://127.0.0.1:{port}"
         while not _answers(address):
             assert provider.poll() is None
@@ -96,6 +104,28 @@ def test_who_the_provider_knows_is_let_in(client: httpx.Client, issuer: str) -> 
     assert "You are logged in as alice@news.example." in client.get("/login").text
     client.post("/logout")
     assert client.get("/filters").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("users", "who", "status"),
+    [
+        (("alice@news.example",), "alice", 303),
+        (("@news.example",), "alice", 303),
+        (("@news.example",), "mallory", 403),  # says whose address it is, and nobody verified it
+        (("bob@news.example", "@s.example"), "alice", 403),
+    ],
+)
+def test_only_those_named_are_let_in(
+    assistant: Assistant, issuer: str, tmp_path: Path, users: tuple[str, ...], who: str, status: int
+) -> None:
+    given = {"oidc_issuer": issuer, "oidc_client_id": "dateline", "oidc_client_secret": "shared"}
+    with (
+        serving_with(assistant, tmp_path, **given, oidc_users=users) as site,
+        httpx.Client(base_url=site, timeout=60) as client,
+    ):
+        back = client.get(agreed(sent(client), sub=who))
+        assert back.status_code == status
+        assert client.get("/filters").status_code == (200 if status == 303 else 401)
 
 
 def test_who_says_no_there_is_not_let_in(client: httpx.Client) -> None:
