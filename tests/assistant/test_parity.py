@@ -119,7 +119,7 @@ def test_openai_chat(address: str, expected: list[Said]) -> None:
         reply = client.chat.completions.create(
             model="dateline", messages=[{"role": "user", "content": question}]
         )
-        message = reply.choices[0].message.to_dict()
+        message: dict[str, Any] = reply.choices[0].message.to_dict()
         annotated = [one["url_citation"] for one in message.get("annotations") or []]
         answer = message["dateline"]
         assert spans(annotated) == spans(answer["citations"])
@@ -131,7 +131,7 @@ def test_openai_chat(address: str, expected: list[Said]) -> None:
 
 def test_openai_responses(address: str, expected: list[Said]) -> None:
     def ask(question: str) -> Said:
-        reply = client.responses.create(model="dateline", input=question).to_dict()
+        reply: dict[str, Any] = client.responses.create(model="dateline", input=question).to_dict()
         annotated = [
             annotation
             for item in reply["output"]

@@ -23,8 +23,9 @@ class Reader(FastHttpUser):
     def ask(self) -> None:
         """Ask the next question."""
         question = _QUESTIONS[next(_NUMBERS) % len(_QUESTIONS)]
-        asked = {"json": {"question": question}, "name": ANSWERED, "catch_response": True}
-        with self.client.post("/api/ask", **asked) as response:
+        with self.client.post(
+            "/api/ask", json={"question": question}, name=ANSWERED, catch_response=True
+        ) as response:
             if response.status_code == 503 and response.headers.get("retry-after"):
                 response.request_meta["name"] = TURNED_AWAY
                 response.success()

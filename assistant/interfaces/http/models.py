@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from assistant.types import Turn
 from index.types import Filters
@@ -19,7 +20,7 @@ _EXACT = ConfigDict(extra="forbid", strict=True)
 _Line = Annotated[str, Field(max_length=2_000)]
 # Said here for readers of the document; the assistant itself says it better to who errs.
 _Text = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST})]
-_DAY = {"anyOf": [{"const": ""}, {"format": "date"}, {"format": "date-time"}]}
+_DAY: JsonDict = {"anyOf": [{"const": ""}, {"format": "date"}, {"format": "date-time"}]}
 _Names = Annotated[list[_Line], Field(max_length=50)]
 
 

@@ -23,7 +23,8 @@ def add(client: httpx.Client, *articles: dict[str, Any], key: str = "") -> httpx
 
 def pages(client: httpx.Client, **query: Any) -> list[list[str]]:
     """Give the ids of each page of the list."""
-    found, cursor = [], ""
+    found = []
+    cursor: str | None = ""
     while cursor is not None:
         page = client.get("/api/articles", params={**query, "cursor": cursor}).json()
         found.append([article["id"] for article in page["articles"]])
