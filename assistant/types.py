@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from assistant.notebook import shown
 from index.types import Passage
 
 REFUSAL = "The articles do not answer this."
@@ -166,6 +167,9 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
         return asdict(self)
+
+    def _repr_html_(self) -> str:
+        return shown(self.text, self.citations, self.warnings)
 
 
 @dataclass(frozen=True, slots=True)
