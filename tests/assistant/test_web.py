@@ -155,7 +155,7 @@ def test_serving_says_where_once_it_answers_and_ends_quietly() -> None:
             assert "default-src 'self'" in response.headers["content-security-policy"]
         assert asked(address, headers={"Host": "evil.example"}) == 400
         assert asked(address + "/gradio_api/upload", data=b"a file") == 404
-        length = {"Content-Length": "2000000"}  # announced is enough, nothing of it is read
+        length = {"Content-Length": "9000000"}  # announced is enough, nothing of it is read
         assert asked(address + "/gradio_api/call/ask", data=b"", headers=length) == 413
 
         it.send_signal(signal.SIGINT)
