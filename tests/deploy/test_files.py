@@ -95,7 +95,8 @@ def test_composed_services_are_hardened_and_need_a_password(compose: dict[str, A
     reason="docker has no compose here",
 )
 def test_docker_takes_the_composition() -> None:
-    command = ["docker", "compose", "--file", DEPLOY / "compose.yaml", "config", "--quiet"]
+    file = str(DEPLOY / "compose.yaml")
+    command = ["docker", "compose", "--file", file, "config", "--quiet"]
     refused = subprocess.run(command, check=False, capture_output=True, text=True)
     assert "give a password for the page" in refused.stderr
     subprocess.run(command, check=True, env={"PATH": "/usr/bin:/bin", "DATELINE_PASSWORD": "x"})
