@@ -1,13 +1,10 @@
-"""What is known of each request: a line in the log, a figure, a span; nothing of what was asked."""
+"""What is known of each request: a line in the log and a figure; nothing of what was asked."""
 
 from __future__ import annotations
 
 import logging
 from time import perf_counter
 from typing import TYPE_CHECKING
-
-from opentelemetry import propagate, trace
-from starlette.datastructures import Headers
 
 from assistant.interfaces.server.metrics import Metrics
 
@@ -41,20 +38,13 @@ class Recording:
             await send(message)
 
         start = perf_counter()
-        parent = propagate.extract(Headers(scope=scope))
-        tracer = trace.get_tracer("dateline")
-        with tracer.start_as_current_span(
-            scope["method"], parent, kind=trace.SpanKind.SERVER
-        ) as span:
-            try:
-                await self._app(scope, receive, noting_status)
-            finally:
-                route = _route(scope)
-                seconds = perf_counter() - start
-                span.update_name(f"{scope['method']} {route}")
-                span.set_attributes({"http.route": route, "http.response.status_code": status})
-                self._metrics.request(scope["method"], route, status, seconds)
-                _log(scope, route, status, seconds)
+        try:
+            await self._app(scope, receive, noting_status)
+        finally:
+            route = _route(scope)
+            seconds = perf_counter() - start
+            self._metrics.request(scope["method"], route, status, seconds)
+            _log(scope, route, status, seconds)
 
 
 def _route(scope: Scope) -> str:
