@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from assistant.config import load_settings
+from assistant.errors import SettingsError
 from tests.assistant.command import ARTICLES
 from tests.chroma import collections, free_port
 from tests.deploy.served import ROOT
@@ -121,3 +123,17 @@ def test_two_workers_share_a_chroma_server_and_an_index(tmp_path: Path, deployed
     deployed.waits(heartbeat)
     assert answers() == [first, second]
     assert httpx2.get(ready[1], timeout=60).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["localhost:8000", "http://", "http://host:99999", "ftp://h"])
+def test_what_is_no_address_of_a_server_is_told_before_anything_is_asked(address: str) -> None:
+    with pytest.raises(SettingsError, match="chroma: "):
+        load_settings(chroma=address)
+
+
+def test_the_token_is_told_to_nobody_but_the_server() -> None:
+    settings = load_settings(chroma="https://chroma.example", chroma_token="open sesame")
+    assert "open sesame" not in repr(settings)
+    assert settings.chroma_server
+    assert settings.chroma_server.token == "open sesame"
+    assert load_settings().chroma_server is None
