@@ -22,6 +22,8 @@ def serving(app: FastAPI) -> Iterator[str]:
         thread.start()
         while not server.started and thread.is_alive():
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(30)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(30)

@@ -90,9 +90,11 @@ def served(assistant: Assistant, **given) -> Iterator[str]:
         thread.start()
         while not server.started and thread.is_alive():
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(30)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(30)
 
 
 @pytest.fixture(scope="session", autouse=True)

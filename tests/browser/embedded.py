@@ -61,8 +61,10 @@ def other_site() -> Iterator[OtherSite]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         site = OtherSite(f"http://127.0.0.1:{server.server_port}")
         Thread(target=server.serve_forever, daemon=True).start()
-        yield site
-        server.shutdown()
+        try:
+            yield site
+        finally:
+            server.shutdown()
 
 
 def element(attributes: str = "") -> str:
