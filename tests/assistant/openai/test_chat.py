@@ -13,6 +13,7 @@ from openai import (
     NotFoundError,
     OpenAI,
 )
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from assistant import Assistant
 from assistant.types import REFUSAL
@@ -68,6 +69,15 @@ def test_streamed_pieces_add_up_to_the_completion(
     assert usage.choices == []
     assert usage.usage
     assert usage.usage.total_tokens > usage.usage.completion_tokens > 0
+
+
+def test_what_is_sent_is_what_the_clients_types_say(client: OpenAI) -> None:
+    """The client itself takes whatever comes."""
+    asked: Any = {"model": "dateline", "messages": user(TROOPS)}
+    completion = client.chat.completions.create(**asked)
+    ChatCompletion.model_validate(completion.to_dict(), strict=True)
+    for chunk in client.chat.completions.create(**asked, stream=True):
+        ChatCompletionChunk.model_validate(chunk.to_dict(), strict=True)
 
 
 def test_the_clients_own_helper_puts_a_stream_together(

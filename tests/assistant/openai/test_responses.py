@@ -6,7 +6,13 @@ from typing import Any, cast
 
 import pytest
 from openai import AsyncOpenAI, BadRequestError, OpenAI
-from openai.types.responses import Response, ResponseOutputMessage, ResponseOutputText
+from openai.types.responses import (
+    Response,
+    ResponseOutputMessage,
+    ResponseOutputText,
+    ResponseStreamEvent,
+)
+from pydantic import TypeAdapter
 
 from assistant import Assistant
 from tests.assistant.openai.cited import TROOPS, check_citations, plain
@@ -70,6 +76,14 @@ def test_its_events_are_those_of_openai_in_their_order(
     added = [event for event in events if event.type.endswith("annotation.added")]
     assert [event.annotation_index for event in added] == list(range(len(added)))
     assert [event.annotation.model_dump() for event in added] == notes_of(whole)
+
+
+def test_what_is_sent_is_what_the_clients_types_say(client: OpenAI) -> None:
+    """The client itself takes whatever comes."""
+    event_types: TypeAdapter[ResponseStreamEvent] = TypeAdapter(ResponseStreamEvent)
+    Response.model_validate(client.responses.create(model="dateline", input=TROOPS).to_dict())
+    for event in client.responses.create(model="dateline", input=TROOPS, stream=True):
+        event_types.validate_python(event.to_dict())
 
 
 def test_where_a_sentence_cites_comes_right_after_it(client: OpenAI) -> None:
