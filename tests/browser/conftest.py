@@ -3,16 +3,14 @@ from __future__ import annotations
 import json
 import shutil
 import socket
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from assistant import Assistant, Turn
@@ -24,6 +22,7 @@ from index.embed import SentenceTransformerEmbedder
 from index.retrieve import Retriever
 from index.types import Passage
 from tests.browser.embedded import Chat, OtherSite, other_site
+from tests.served import serving
 
 MARKS = [
     pytest.mark.browser,
@@ -82,19 +81,8 @@ class ScriptedAnswerer:
 @contextmanager
 def served(assistant: Assistant, **given) -> Iterator[str]:
     """Serve the page on a free loopback port and give its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = create_app(assistant, ServerSettings(examples=EXAMPLES, **given))
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.05)
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        finally:
-            server.should_exit = True
-            thread.join(30)
+    with serving(create_app(assistant, ServerSettings(examples=EXAMPLES, **given))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session", autouse=True)

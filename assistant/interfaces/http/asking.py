@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Header, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 
 from assistant.interfaces.access.caller import needs
 from assistant.interfaces.http.models import Asked, Sought
-from assistant.interfaces.http.streaming import server_sent
+from assistant.interfaces.http.streaming import EVENTS, begun, server_sent, streamed
 from assistant.interfaces.server.desk import Desk
 from assistant.interfaces.server.problems import Refused, request_id
-from assistant.types import Answer, AnswerEvent
+from assistant.types import Answer
 from index.types import Passage
 
-EVENTS = "text/event-stream"
 GONE = 499  # a status that nobody sees: who asked has left
 
 T = TypeVar("T")
@@ -59,20 +58,8 @@ def routes(desk: Desk) -> APIRouter:
         if EVENTS not in accept:
             answer = await while_connected(request, desk.ask(asked.question, turns, **given))
             return JSONResponse(answer.to_dict())
-        events = desk.stream(asked.question, turns, **given)
-        # What is wrong with the question, or one too many, is a status of its own.
-        first = await anext(events)
-
-        async def all_of_them() -> AsyncGenerator[AnswerEvent]:
-            yield first
-            async for event in events:
-                yield event
-
-        return StreamingResponse(
-            server_sent(all_of_them(), request_id(request)),
-            media_type=EVENTS,
-            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
-        )
+        events = await begun(desk.stream(asked.question, turns, **given))
+        return streamed(server_sent(events, request_id(request)))
 
     @router.post("/search", operation_id="search", summary="Find passages", response_model=Found)
     async def search(sought: Sought) -> Response:

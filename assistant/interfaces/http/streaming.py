@@ -6,13 +6,17 @@ import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
+from fastapi.responses import Response, StreamingResponse
 from fastapi.sse import format_sse_event
 
 from assistant.interfaces.server.problems import Refused, problem, told
 from assistant.types import AnswerEvent
 from index.errors import DatelineError
+
+EVENTS = "text/event-stream"
+T = TypeVar("T")
 
 
 async def server_sent(events: AsyncGenerator[AnswerEvent], request_id: str) -> AsyncIterator[bytes]:
@@ -40,3 +44,22 @@ def _named(event: AnswerEvent) -> list[tuple[str, dict[str, Any]]]:
 
 def _written(name: str, data: dict[str, Any]) -> bytes:
     return format_sse_event(event=name, data_str=json.dumps(data, ensure_ascii=False))
+
+
+def streamed(events: AsyncIterator[bytes]) -> Response:
+    """Send events as they come, past proxies that would gather them."""
+    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    return StreamingResponse(events, media_type=EVENTS, headers=headers)
+
+
+async def begun(events: AsyncGenerator[T]) -> AsyncGenerator[T]:
+    """Wait for the first event, then give them all: until then, an error can have its status."""
+    first = await anext(events)
+
+    async def all_of_them() -> AsyncGenerator[T]:
+        async with aclosing(events):
+            yield first
+            async for following in events:
+                yield following
+
+    return all_of_them()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import aclosing
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 from fastapi.sse import format_sse_event
-
-T = TypeVar("T")
 
 
 def written(
@@ -24,22 +21,3 @@ def event(data: Mapping[str, Any] | str, name: str | None = None) -> bytes:
     """Write a server-sent event."""
     text = data if isinstance(data, str) else json.dumps(data)
     return format_sse_event(event=name, data_str=text)
-
-
-def streamed(events: AsyncIterator[bytes]) -> Response:
-    """Send events as they come, past proxies that would gather them."""
-    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
-
-
-async def begun(events: AsyncGenerator[T]) -> AsyncGenerator[T]:
-    """Wait for the first event, then give them all: until then, an error can have its status."""
-    first = await anext(events)
-
-    async def all_of_them() -> AsyncGenerator[T]:
-        async with aclosing(events):
-            yield first
-            async for following in events:
-                yield following
-
-    return all_of_them()
