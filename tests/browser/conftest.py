@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
@@ -81,8 +82,10 @@ class ScriptedAnswerer:
 @contextmanager
 def served(assistant: Assistant, **given) -> Iterator[str]:
     """Serve the page on a free loopback port and give its address."""
-    with serving(create_app(assistant, ServerSettings(examples=EXAMPLES, **given))) as address:
-        yield address
+    with TemporaryDirectory() as state:
+        settings = ServerSettings(**{"examples": EXAMPLES, "state": Path(state)} | given)
+        with serving(create_app(assistant, settings)) as address:
+            yield address
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,9 +11,8 @@ from typing import Any, TypeVar
 from fastapi.responses import Response, StreamingResponse
 from fastapi.sse import format_sse_event
 
-from assistant.interfaces.server.problems import Refused, problem, told
+from assistant.interfaces.server.problems import TOLD, problem, told
 from assistant.types import AnswerEvent
-from index.errors import DatelineError
 
 EVENTS = "text/event-stream"
 T = TypeVar("T")
@@ -29,7 +28,7 @@ async def server_sent(events: AsyncGenerator[AnswerEvent], request_id: str) -> A
             async for event in events:
                 for name, data in _named(event):
                     yield _written(name, data)
-    except (DatelineError, Refused, TimeoutError) as error:
+    except TOLD as error:
         yield _written("error", problem(told(error), request_id).model_dump())
 
 

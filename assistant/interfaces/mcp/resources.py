@@ -21,9 +21,9 @@ from mcp_types import (
 )
 from pydantic import TypeAdapter, ValidationError
 
+from assistant.interfaces.mcp.faults import reason
 from assistant.interfaces.server.desk import Desk
-from assistant.interfaces.server.problems import Refused, told
-from index.errors import ArticleMissing, DatelineError
+from index.errors import ArticleMissing
 from index.types import Article, Listing
 
 Context = ServerRequestContext[Any, Any]
@@ -44,8 +44,8 @@ class Resources:
         after = _after(params.cursor if params else None)
         try:
             found = await self._desk.run(lambda: self._desk.assistant.listed(None, PAGE + 1, after))
-        except (DatelineError, Refused, TimeoutError) as error:
-            raise MCPError(INTERNAL_ERROR, told(error).detail) from error
+        except Exception as error:
+            raise MCPError(INTERNAL_ERROR, reason(error)) from error
         page = found[:PAGE]
         return ListResourcesResult(
             resources=[_resource(listing) for listing in page],
@@ -86,8 +86,8 @@ class Resources:
             return await self._desk.run(lambda: self._desk.assistant.article(id_))
         except ArticleMissing as error:
             raise MCPError(INVALID_PARAMS, str(error), {"uri": uri}) from error
-        except (DatelineError, Refused, TimeoutError) as error:
-            raise MCPError(INTERNAL_ERROR, told(error).detail) from error
+        except Exception as error:
+            raise MCPError(INTERNAL_ERROR, reason(error)) from error
 
 
 def address(article_id: str) -> str:

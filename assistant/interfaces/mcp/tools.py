@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import asdict, dataclass
@@ -24,19 +23,16 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.interfaces.http.asking import Found
 from assistant.interfaces.http.models import Asked, Sought
+from assistant.interfaces.mcp.faults import reason
 from assistant.interfaces.mcp.texts import answer_text, article_text, passages_text
 from assistant.interfaces.server.desk import Desk
-from assistant.interfaces.server.problems import Refused, told
 from assistant.types import Answer
-from index.errors import DatelineError
 from index.types import Article
 
 Context = ServerRequestContext[Any, Any]
 _READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-
-log = logging.getLogger("dateline.server")
 
 
 class Wanted(BaseModel):
@@ -116,11 +112,8 @@ class Tools:
             given = await offer.do(offer.takes.model_validate(params.arguments or {}), context)
         except ValidationError as error:
             return _failed(_faults(error))
-        except (DatelineError, Refused, TimeoutError) as error:
-            return _failed(told(error).detail)
-        except Exception as error:
-            log.exception("a fault of ours, in the tool %s", params.name)
-            return _failed(told(error).detail)
+        except Exception as error:  # noqa: BLE001 - it is logged there, if it is ours
+            return _failed(reason(error))
         return CallToolResult(content=[TextContent(text=given.text)], structured_content=given.json)
 
     async def _ask(self, asked: Asked, context: Context) -> Given:

@@ -14,13 +14,13 @@ from fastapi import APIRouter, Request, Response
 from assistant.interfaces.http.asking import while_connected
 from assistant.interfaces.http.streaming import begun, streamed
 from assistant.interfaces.openai.annotations import Annotating, articles_address
-from assistant.interfaces.openai.errors import TOLD, error_body
+from assistant.interfaces.openai.errors import error_body
 from assistant.interfaces.openai.messages import asked
 from assistant.interfaces.openai.requests import MODEL, ChatRequest, texts_of
 from assistant.interfaces.openai.usage import usage_of
 from assistant.interfaces.openai.written import event, written
 from assistant.interfaces.server.desk import Desk
-from assistant.interfaces.server.problems import told
+from assistant.interfaces.server.problems import TOLD, told
 from assistant.telling import Telling
 from assistant.types import Answer, AnswerEvent
 from index.embed import Embedder

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
 from assistant.interfaces.openai.written import written
-from assistant.interfaces.server.problems import Refused, told
-from index.errors import DatelineError
-
-TOLD = (HTTPException, DatelineError, Refused, TimeoutError)
-"""What is told in this form; anything else is a fault of ours, and told by the app."""
+from assistant.interfaces.server.problems import TOLD, Refused, told
 
 _TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 

@@ -17,7 +17,7 @@ class Admission:
 
     def __init__(self, at_once: int, waiting: int, metrics: Metrics) -> None:
         self._places = asyncio.Semaphore(at_once)
-        self._most = at_once + waiting
+        self.most = at_once + waiting
         self._here = 0
         self._metrics = metrics
 
@@ -29,7 +29,7 @@ class Admission:
     @asynccontextmanager
     async def place(self, seconds: float) -> AsyncIterator[None]:
         """Hold a place, with its wait for so many seconds at most; raises Refused, TimeoutError."""
-        if self._here >= self._most:
+        if self._here >= self.most:
             self._metrics.turned_away()
             raise Refused(
                 503,

@@ -65,7 +65,7 @@ def create_app(
     add_widget(app, settings.cors)
     add_openai(app, desk)
     end_api(app)
-    mount_page(app, assistant, settings.examples, settings.root_path)
+    mount_page(app, desk, settings.examples, settings.root_path)
     app.add_middleware(Guard, largest_body=settings.largest_body, origins=settings.cors)
     add_cors(app, settings)
     app.add_middleware(Recording, metrics=metrics)

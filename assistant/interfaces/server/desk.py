@@ -1,4 +1,4 @@
-"""Where every interface for programs asks: in turn, bounded in time, for as long as one waits."""
+"""Where every interface asks: in turn, bounded in time, for as long as one waits."""
 
 from __future__ import annotations
 

@@ -80,6 +80,10 @@ class Refused(Exception):
         self.status, self.detail, self.headers = status, detail, dict(headers or {})
 
 
+TOLD = (HTTPException, DatelineError, Refused, TimeoutError)
+"""What is told to the one who asked; anything else is a fault of ours."""
+
+
 def told(error: Exception) -> Refused:
     """Say what an error is to the one who asked; what only the server's people mend is logged."""
     if isinstance(error, Refused):
@@ -141,7 +145,7 @@ def tell_problems(app: FastAPI) -> None:
         refused = Refused(422, f"{first.pointer}: {first.detail}")
         return problem_response(refused, request_id(request), faults)
 
-    for kind in (HTTPException, DatelineError, Refused, TimeoutError, Exception):
+    for kind in (*TOLD, Exception):
         app.add_exception_handler(kind, on_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
 

@@ -1,7 +1,7 @@
 """The browser page: a Gradio chat whose every word is rendered by ``render``.
 
 Importing this module imports Gradio, which takes seconds and reads the environment;
-``assistant.interfaces.web`` does so when it builds the app.
+``assistant.interfaces.server.app`` does so when it builds the app.
 """
 
 from __future__ import annotations
@@ -12,28 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from assistant.interfaces.server.desk import Desk
+from assistant.interfaces.server.problems import TOLD, told
 from assistant.interfaces.ui import render
 from assistant.interfaces.ui.article import READER
 from assistant.interfaces.ui.conversation import Conversation, Exchange
 from assistant.interfaces.ui.filters import PANEL, SENT, chosen
 from assistant.interfaces.ui.report import report_forms
-from index.errors import DatelineError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-
-    from assistant import Assistant
 
 SEND = "Send"
 STOP = "Stop"
 
 FAULT = "Something went wrong on the server; its log says what."
-
-AT_ONCE = 8
-"""Questions answered at the same time; further ones wait their turn."""
-
-WAITING = 64
-"""Questions that may wait; a further one is told to come back."""
 
 STYLES, SCRIPTS = ("page", "answer", "report", "filters"), ("page", "report", "filters")
 
@@ -50,16 +43,14 @@ Update = tuple[Any, Any]
 NOTHING: Update = (gr.skip(), gr.skip())
 
 
-def mount_page(
-    app: FastAPI, assistant: Assistant, examples: Sequence[str], root_path: str = ""
-) -> None:
+def mount_page(app: FastAPI, desk: Desk, examples: Sequence[str], root_path: str = "") -> None:
     """Serve the page at the root of ``app``, behind the routes that it has already.
 
     ``root_path`` is what a reverse proxy serves the whole app below.
     """
     gr.mount_gradio_app(
         app,
-        _page(assistant, examples),
+        _page(desk, examples),
         path="/",
         root_path=root_path or None,
         theme=_theme(),
@@ -94,10 +85,12 @@ def _asset(name: str) -> str:
     return files("assistant.interfaces.ui").joinpath(name).read_text(encoding="utf-8")
 
 
-def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
-    talk = _Talk(assistant)
+def _page(desk: Desk, examples: Sequence[str]) -> gr.Blocks:
+    talk = _Talk(desk)
     page = gr.Blocks(title="Dateline", fill_height=True, fill_width=True, analytics_enabled=False)
-    page.queue(max_size=WAITING)
+    # Who waits and who is turned away is the desk's to say: Gradio lets in one more than it does.
+    page.max_threads = desk.admission.most + 1
+    page.queue(default_concurrency_limit=None)
     with page:
         with gr.Row(elem_id="dl-header"):
             header = gr.HTML(talk.header())
@@ -132,8 +125,7 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
 
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         shown: dict[str, Any] = {"outputs": [chat, question], **hidden}
-        limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
-        asked: dict[str, Any] = {"js": SENT, **shown, **limits}
+        asked: dict[str, Any] = {"js": SENT, **shown}
         typed = question.submit(talk.reply, [filters, question, conversation], **asked)
         example = chat.example_select(talk.reply_to_example, [filters, conversation], **asked)
         direct: dict[str, Any] = {"inputs": conversation, "queue": False, **shown}
@@ -143,20 +135,20 @@ def _page(assistant: Assistant, examples: Sequence[str]) -> gr.Blocks:
         question.stop(talk.stop, cancels=[typed, example], **direct)
         new_chat.click(talk.clear, cancels=[typed, example], **direct)
         page.load(talk.header, outputs=header, queue=False, **hidden)
-        gr.api(talk.answer, api_name="ask", **limits)
+        gr.api(talk.answer, api_name="ask")
     return page
 
 
 class _Talk:
     """The page's events; each is handed the conversation of its own browser."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self._article_count = 0
 
     def header(self) -> str:
         """Return the page's header as of now."""
-        self._article_count = self._assistant.status().articles
+        self._article_count = self._desk.assistant.status().articles
         return render.header_html(self._article_count)
 
     async def reply(
@@ -173,7 +165,7 @@ class _Talk:
         try:
             yield self._chat(conversation), _composer(running=True, text="")
             choice = chosen(sent)
-            async for event in self._assistant.astream(
+            async for event in self._desk.stream(
                 question, history, choice.filters(), read_time=choice.read_time
             ):
                 before, exchange = exchange, exchange.after(event)
@@ -185,8 +177,8 @@ class _Talk:
                 if exchange.running:
                     yield self._chat(conversation), gr.skip()
             yield self._chat(conversation), _composer(running=False)
-        except DatelineError as error:
-            if conversation.advance(exchange, exchange.failed(str(error))):
+        except TOLD as error:
+            if conversation.advance(exchange, exchange.failed(told(error).detail)):
                 yield self._chat(conversation), _composer(running=False, text=question)
         finally:
             conversation.replying = False
@@ -219,15 +211,15 @@ class _Talk:
             composer = _composer(running=False, text=last.question)
         return self._chat(conversation), composer
 
-    def answer(self, question: str) -> dict[str, Any]:
+    async def answer(self, question: str) -> dict[str, Any]:
         """Answer one question from the articles, with citations."""
         sent: object = question
         if not isinstance(sent, str):
             raise gr.Error("the question has to be a text", print_exception=False)
         try:
-            return self._assistant.ask(sent).to_dict()
-        except DatelineError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            return (await self._desk.ask(sent)).to_dict()
+        except TOLD as error:
+            raise gr.Error(told(error).detail, print_exception=False) from error
 
     def _chat(self, conversation: Conversation) -> list[dict[str, Any]]:
         messages = []

@@ -11,14 +11,14 @@ from typing import Any, cast
 
 import httpx
 import pytest
-from mcp import Client
+from mcp import Client, MCPError
 
 from assistant import Assistant
 from assistant.config import ServerSettings
 from assistant.interfaces.access.keys import Keys
 from assistant.interfaces.server.app import create_app
 from assistant.types import AnswerEvent
-from tests.assistant.mcp.test_mcp import QUESTION, text
+from tests.assistant.mcp.test_mcp import QUESTION, call, connected, text
 from tests.served import serving
 
 LIST = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -101,3 +101,28 @@ def test_an_answer_that_takes_too_long_is_given_up() -> None:
 
     with serving(app) as address:
         assert "took too long" in asyncio.run(run(address))
+
+
+class Broken:
+    """Fails as nobody foresaw."""
+
+    def article(self, article_id: str) -> None:
+        raise RuntimeError(f"a secret of the server, asked for {article_id}")
+
+    def status(self) -> SimpleNamespace:
+        return SimpleNamespace(articles=1)
+
+
+def test_a_fault_of_ours_is_logged_and_not_sent(caplog: pytest.LogCaptureFixture) -> None:
+    with serving(create_app(cast(Assistant, Broken()))) as server:
+        address = f"{server}mcp"
+        tool = call(address, "get_article", id="a")
+        with pytest.raises(MCPError) as resource:
+            connected(address, lambda client: client.read_resource("dateline://article/a"))
+
+    assert tool.is_error
+    for told in (text(tool), resource.value.error.message):
+        assert "secret" not in told
+        assert "went wrong on the server" in told
+    faults = [record for record in caplog.records if record.exc_info and "ours" in record.message]
+    assert len(faults) == 2
