@@ -57,7 +57,7 @@ def test_a_password_leads_to_the_page_and_out_again(page: Page, closed_site: str
     question.press("Enter")
     expect(page.locator(".dl-reply")).to_contain_text("28,500", timeout=20_000)
 
-    page.goto(f"{closed_site}login")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_label("Password")).to_be_visible()
     page.goto(closed_site)
@@ -81,3 +81,13 @@ def test_the_form_has_the_pages_colours_and_fits(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     paper = {"light": "rgb(253, 252, 250)", "dark": "rgb(22, 22, 20)"}[scheme]
     expect(page.locator("body")).to_have_css("background-color", paper)
+
+
+def test_who_is_logged_in_sees_so_at_the_login_and_can_leave(page: Page, closed_site: str) -> None:
+    page.get_by_label("Password").fill("sesame")
+    page.get_by_role("button", name="Log in").click()
+    expect(page).to_have_url(closed_site)
+    page.goto(f"{closed_site}login")
+    expect(page.get_by_text("You are logged in.")).to_be_visible()
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_label("Password")).to_be_visible()

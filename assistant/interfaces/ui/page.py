@@ -93,7 +93,7 @@ def _page(desk: Desk, examples: Sequence[str]) -> gr.Blocks:
     page.queue(default_concurrency_limit=None)
     with page:
         with gr.Row(elem_id="dl-header"):
-            header = gr.HTML(talk.header())
+            header = gr.HTML(talk.header(), apply_default_css=False)
             new_chat = gr.Button("New chat", elem_id="dl-new", size="sm", scale=0)
         chat = gr.Chatbot(
             elem_id="dl-chat",
@@ -146,10 +146,11 @@ class _Talk:
         self._desk = desk
         self._article_count = 0
 
-    def header(self) -> str:
-        """Return the page's header as of now."""
+    def header(self, request: gr.Request | None = None) -> str:
+        """Return the page's header as of now, and as its visitor needs it."""
         self._article_count = self._desk.assistant.status().articles
-        return render.header_html(self._article_count)
+        logged_in = request is not None and bool(request.request.scope.get("session"))
+        return render.header_html(self._article_count, logged_in=logged_in)
 
     async def reply(
         self, sent: str, question: str, conversation: Conversation

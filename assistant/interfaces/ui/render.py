@@ -23,9 +23,13 @@ WELCOME = (
 )
 
 
-def header_html(article_count: int) -> str:
-    """Return the page's name and how many articles it answers from."""
-    return f'<div class="dl-name">Dateline <span>{_articles(article_count)}</span></div>'
+LOG_OUT = '<form method="post" action="logout"><button class="dl-leave">Log out</button></form>'
+
+
+def header_html(article_count: int, *, logged_in: bool = False) -> str:
+    """Return the page's name, how many articles it answers from, and a way out of a login."""
+    name = f'<div class="dl-name">Dateline <span>{_articles(article_count)}</span></div>'
+    return f'<div class="dl-top">{name}{LOG_OUT if logged_in else ""}</div>'
 
 
 def question_html(question: str) -> str:
