@@ -1,4 +1,4 @@
-"""The assistant: the only place where the parts are put together."""
+"""The assistant: what every interface asks."""
 
 from __future__ import annotations
 
@@ -12,24 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from assistant.answer import Answerer
-from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.assembly import assemble
 from assistant.chain import CLOSED, Chain
-from assistant.config import Settings, load_settings
+from assistant.config import load_settings
 from assistant.errors import AssistantClosed
 from assistant.patience import waiting
 from assistant.question import checked, subject, with_acronyms
 from assistant.steps import Inquiry
 from assistant.types import Answer, AnswerEvent, Turn
-from assistant.verify import open_checker
 from index.articles import given
-from index.cross_encoder import CrossEncoderModel
 from index.editing import Edited, add, remove
-from index.embed import Embedder, SentenceTransformerEmbedder
+from index.embed import Embedder
 from index.retrieve import Retriever
 from index.types import Article, Filters, Listing, Passage
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import AddableDict, RunnableSequence
     from langchain_core.tools import StructuredTool
 
@@ -77,65 +74,10 @@ class Assistant:
 
         Raises SettingsError, IndexFault, EmbedderError or ModelError.
         """
-        resolved = load_settings(index=index, **settings)
-        retriever = Retriever.open(
-            resolved.index,
-            SentenceTransformerEmbedder(resolved.embedder),
-            CrossEncoderModel(resolved.reranker) if resolved.reranker else None,
-            resolved.chroma_server,
-        )
-        extractive = ExtractiveAnswerer(retriever.rarity)
-        chain: dict[str, Any] = {
-            "passages": resolved.passages,
-            "keep": resolved.unsupported == "keep",
-            "today": resolved.today,
-        }
-        if resolved.model or resolved.base_url:
-            return cls._with_model(retriever, extractive, resolved, chain)
-        return cls(retriever, extractive, checker=open_checker(resolved.checker), **chain)
-
-    @classmethod
-    def _with_model(
-        cls,
-        retriever: Retriever,
-        extractive: ExtractiveAnswerer,
-        settings: Settings,
-        chain: Mapping[str, Any],
-    ) -> Self:
-        from assistant.answer.fallback import FallbackAnswerer
-        from assistant.answer.generative import GenerativeAnswerer
-        from assistant.model import close_chat_model, open_chat_model, shown_name
-        from assistant.rewrite import rewrite
-
-        named = [(settings.model, settings.base_url, settings.api_key)]
-        if settings.fallback_model or settings.fallback_base_url:
-            named.append(
-                (settings.fallback_model, settings.fallback_base_url, settings.fallback_api_key)
-            )
-        models: list[BaseChatModel] = [
-            open_chat_model(
-                spec,
-                base_url=url,
-                api_key=key.get_secret_value(),
-                timeout=settings.timeout,
-                json=settings.reply_form == "json",
-            )
-            for spec, url, key in named
-        ]
-        answerers = [
-            GenerativeAnswerer(model, shown_name(spec), retriever.embedder.encode_document)
-            for model, (spec, _, _) in zip(models, named, strict=True)
-        ]
-        opened = cls(
-            retriever,
-            FallbackAnswerer(answerers),
-            stand_in=extractive if settings.fallback == "extractive" else None,
-            rewriter=lambda question, history: rewrite(models[0], question, history),
-            checker=open_checker(settings.checker, models[0], retriever.embedder.encode_document),
-            **chain,
-        )
-        for model in models:
-            opened._held.callback(close_chat_model, model)
+        parts = assemble(load_settings(index=index, **settings))
+        opened = cls(parts.retriever, parts.answerer, **parts.chain)
+        for end in parts.ends:
+            opened._held.callback(end)
         return opened
 
     def ask(

@@ -6,20 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING, Literal, Protocol, Self
 
-from index.catalog import Catalog
 from index.chunk import searchable
 from index.duplicates import collapse
 from index.embed import Embedder
-from index.errors import ArticleMissing, IndexFault, IndexMismatch, IndexMissing
-from index.folder import current_data
+from index.errors import ArticleMissing, IndexFault
 from index.fuse import reciprocal_rank_fusion
-from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.relevance import features, of_passages, relevance, weigh
-from index.store import VectorStore, vectors_at
+from index.snapshot import Snapshot, Snapshots
 from index.types import Article, ChromaServer, Chunk, Filters, Listing, Passage, Relevance
 from index.vectors import cosines
 
@@ -36,16 +32,6 @@ class Reranker(Protocol):
     def scores(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Score texts, each after its query; shape ``(n,)``, higher is better."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """An index as one build left it."""
-
-    state: tuple[int, ...]
-    catalog: Catalog
-    store: VectorStore
-    lexical: LexicalIndex
 
 
 class Retriever:
@@ -65,8 +51,7 @@ class Retriever:
         self.embedder = embedder
         self.chroma = chroma
         self._reranker = reranker
-        self._lock = RLock()
-        self._last: _Opened | None = None
+        self._snapshots = Snapshots(self.directory, embedder, chroma)
 
     @classmethod
     def open(
@@ -82,16 +67,12 @@ class Retriever:
         server that has the vectors, if they are on one.
         """
         retriever = cls(directory, embedder, reranker, chroma)
-        retriever._current()
+        retriever._snapshots.current()
         return retriever
 
     def close(self) -> None:
         """Let go of the index's files; a later search opens them again."""
-        with self._lock:
-            if self._last:
-                self._last.store.close()
-                self._last.catalog.close()
-            self._last = None
+        self._snapshots.close()
 
     def __enter__(self) -> Self:
         return self
@@ -109,41 +90,41 @@ class Retriever:
             raise ValueError(f"k is {k}; it must be at least 1")
         vector = self.embedder.encode_query(query)
         while True:
-            index = self._current()
+            index = self._snapshots.current()
             try:
                 passages = self._search(index, query, vector, k, filters or Filters())
             except IndexFault:
-                if self._is_current(index):
+                if self._snapshots.is_current(index):
                     raise
             else:
-                if passages is not None and self._is_current(index):
+                if passages is not None and self._snapshots.is_current(index):
                     return self._reranked(query, passages)[:k]
             # A build came to its end in the middle of this: what was found is of two indexes.
 
     def rarity(self, stem: str) -> float:
         """Give the inverse document frequency of a stem in the index."""
-        return self._current().lexical.rarity(stem)
+        return self._snapshots.current().lexical.rarity(stem)
 
     def article(self, article_id: str) -> Article:
         """Give a whole article; raises ArticleMissing."""
-        article = self._current().catalog.article(article_id)
+        article = self._snapshots.current().catalog.article(article_id)
         if article is None:
             raise ArticleMissing(f"no article {article_id!r} is indexed")
         return article
 
     def articles(self) -> Iterator[Article]:
         """Give every article, in the order of their ids."""
-        return self._current().catalog.articles()
+        return self._snapshots.current().catalog.articles()
 
     def values(
         self, field: Literal["source", "author"], filters: Filters | None = None
     ) -> list[str]:
         """List the publishers, or the authors, of articles, in alphabetical order."""
-        return self._current().catalog.values(field, filters)
+        return self._snapshots.current().catalog.values(field, filters)
 
     def count(self, filters: Filters) -> int:
         """Count the articles that meet the filters."""
-        return self._current().catalog.count(filters)
+        return self._snapshots.current().catalog.count(filters)
 
     def listed(
         self,
@@ -157,43 +138,43 @@ class Retriever:
 
         ``after`` is the day and the id of the article that the list goes on from.
         """
-        return self._current().catalog.listed(filters, limit, oldest=oldest, after=after)
+        return self._snapshots.current().catalog.listed(filters, limit, oldest=oldest, after=after)
 
     def tally(
         self, filters: Filters, limit: int, field: Literal["source", "author"] = "source"
     ) -> list[tuple[str, int]]:
         """Count the articles of each publisher or author that meet the filters, the most first."""
-        return self._current().catalog.tally(filters, limit, field)
+        return self._snapshots.current().catalog.tally(filters, limit, field)
 
     def mentioning(self, text: str) -> list[str]:
         """List the ids of the articles that have every word of a text in one passage."""
-        index = self._current()
+        index = self._snapshots.current()
         return index.catalog.articles_of(index.lexical.having(text))
 
     def built_with(self) -> dict[str, object]:
         """Give the manifest's fields, and the number of the last build as "generation"."""
         manifest = Manifest.read(self.directory)
-        return {**asdict(manifest), "generation": self._current().catalog.generation}
+        return {**asdict(manifest), "generation": self._snapshots.current().catalog.generation}
 
     def check(self) -> None:
         """Raise IndexFault unless searches can be made; a server is asked whether it is there."""
-        index = self._current()
+        index = self._snapshots.current()
         if index.store.side_by_side:
             index.store.count()
 
     def counts(self) -> tuple[int, int]:
         """Count articles and chunks."""
-        return self._current().catalog.counts()
+        return self._snapshots.current().catalog.counts()
 
     def _search(
-        self, index: _Opened, query: str, vector: NDArray[np.float32], k: int, filters: Filters
+        self, index: Snapshot, query: str, vector: NDArray[np.float32], k: int, filters: Filters
     ) -> list[Passage] | None:
         """Search an index for up to ``2 * k``; None if another thread has closed it meanwhile."""
         depth = max(DEPTH, 2 * k)
         allowed = index.catalog.matching(filters) if filters != Filters() else None
         if allowed == set():
             return []
-        near = self._near(index, vector, depth, allowed)
+        near = self._snapshots.near(index, vector, depth, allowed)
         if near is None:
             return None
         rankings = {
@@ -217,68 +198,12 @@ class Retriever:
         ]
         return collapse(passages)
 
-    def _near(
-        self, index: _Opened, vector: NDArray[np.float32], depth: int, allowed: set[str] | None
-    ) -> list[tuple[str, float]] | None:
-        """Ask for the nearest chunks; None if another thread has closed the index meanwhile."""
-        if index.store.side_by_side:
-            return index.store.query(vector, depth, allowed)
-        with self._lock:
-            return index.store.query(vector, depth, allowed) if index is self._last else None
-
     def _reranked(self, query: str, passages: list[Passage]) -> list[Passage]:
         if not self._reranker:
             return passages
         scores = self._reranker.scores([(query, searchable(p.title, p.text)) for p in passages])
         rescored = [replace(p, score=float(x)) for p, x in zip(passages, scores, strict=True)]
         return sorted(rescored, key=lambda passage: -passage.score)
-
-    def _current(self) -> _Opened:
-        """Give what was opened last, opened again if the index is another since."""
-        with self._lock:
-            while self._last is None or not self._is_current(self._last):
-                self.close()
-                before = self._state()
-                try:
-                    self._last = self._open()
-                except IndexFault:
-                    if self._state() == before:
-                        raise
-                    # A build put another index in its place meanwhile.
-            return self._last
-
-    def _open(self) -> _Opened:
-        manifest_state = Manifest.state(self.directory)
-        manifest = Manifest.read(self.directory)
-        manifest.check(self.embedder, self.directory)
-        data = current_data(self.directory, manifest)
-        catalog = Catalog(data.catalog)
-        generation = catalog.generation
-        if not generation:
-            raise IndexMissing(
-                f"the index at {self.directory} was never finished; run again:"
-                f" dateline index PATHS --index {self.directory}"
-            )
-        lexical = LexicalIndex.load(data.words(generation))
-        state = (*manifest_state, generation)
-        vectors = vectors_at(manifest.vectors, data.path, self.chroma)
-        return _Opened(state, catalog, vectors.open(generation), lexical)
-
-    def _state(self) -> tuple[int, ...]:
-        """Give what every build changes, as far as it can be read."""
-        state = Manifest.state(self.directory)
-        try:
-            data = current_data(self.directory, Manifest.read(self.directory))
-            return (*state, Catalog(data.catalog).generation)
-        except IndexMismatch:
-            return state
-
-    def _is_current(self, index: _Opened) -> bool:
-        """Tell whether an index is still the one; where it cannot be told, opening says why."""
-        try:
-            return index.state == (*Manifest.state(self.directory), index.catalog.generation)
-        except IndexFault:
-            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +215,7 @@ class _Weighed:
 
 
 def _weigh(
-    index: _Opened, query: str, vector: NDArray[np.float32], ids: list[str]
+    index: Snapshot, query: str, vector: NDArray[np.float32], ids: list[str]
 ) -> dict[str, _Weighed]:
     signed = dict(index.catalog.signatures(ids))
     if not signed:

@@ -149,7 +149,8 @@ class _Talk:
     def header(self, request: gr.Request | None = None) -> str:
         """Return the page's header as of now, and as its visitor needs it."""
         self._article_count = self._desk.assistant.status().articles
-        logged_in = request is not None and bool(request.request.scope.get("session"))
+        visit = request.request if request else None
+        logged_in = visit is not None and bool(visit.scope.get("session"))
         return render.header_html(self._article_count, logged_in=logged_in)
 
     async def reply(
