@@ -104,6 +104,7 @@ class _Build:
         self._intake = Intake(directory, manifest, embedder, chroma)
         self.forget_others = self._intake.forget_others
         self._catalog = self._intake.catalog
+        self._catalog.undo_edits()  # of an addition that was cut off
         self._progress = progress
         self._report = BuildReport()
         self._unread: set[str] = set()

@@ -32,8 +32,9 @@ def add(
 ) -> Edited:
     """Add articles, or put them in the place of those of their ids; all are seen at once, or none.
 
-    They stay until they are removed by ``remove``: no build of files does so. Raises SourceError
-    for an id that is given twice, or is that of an article from a file, and IndexFault.
+    They stay until they are removed by ``remove``: no build of files does so. What a build that was
+    cut off has prepared is dropped; the next one does it again. Raises SourceError for an id that
+    is given twice, or is that of an article from a file, and IndexFault.
     """
     ids = [article.id for article in articles]
     twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
@@ -81,7 +82,14 @@ def remove(
 @contextmanager
 def _opened(directory: Path, embedder: Embedder, chroma: ChromaServer | None) -> Iterator[Intake]:
     directory = directory.expanduser().resolve()
-    manifest = Manifest.read(directory)
-    manifest.check(embedder, directory)
+    Manifest.read(directory)  # no folder is made where there is no index
     with sole_builder(directory):
-        yield Intake(directory, manifest, embedder, chroma)
+        manifest = Manifest.read(directory)
+        manifest.check(embedder, directory)
+        intake = Intake(directory, manifest, embedder, chroma)
+        intake.catalog.undo()  # what a build that was cut off would show with this
+        try:
+            yield intake
+        except BaseException:
+            intake.catalog.undo()
+            raise

@@ -157,10 +157,25 @@ class Revision(Catalog):
         with self._database.transaction() as db:
             _retire(db, ids)
 
+    def undo(self) -> None:
+        """Take back what was added and retired since the last time."""
+        self._take_back("true")
+
+    def undo_edits(self) -> None:
+        """Take back such of it as is of articles that no file has."""
+        self._take_back("file = ''")
+
     def drop_retired(self) -> None:
         """Forget the versions that have gone out of sight."""
         with self._database.transaction() as db:
             db.execute(f"delete from articles where until <= {GENERATION}")
+
+    def _take_back(self, condition: str) -> None:
+        with self._database.transaction() as db:
+            db.execute(f"delete from articles where since > {GENERATION} and {condition}")
+            db.execute(
+                f"update articles set until = null where until > {GENERATION} and {condition}"
+            )
 
     def _vectors(self, condition: str) -> Iterator[tuple[str, bytes]]:
         with self._database.transaction() as db:

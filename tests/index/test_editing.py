@@ -1,6 +1,11 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,10 +13,12 @@ from filelock import FileLock
 
 from index.build import build
 from index.editing import Edited, add, remove
-from index.errors import ArticleMissing, IndexBusy, IndexMissing, SourceError
+from index.errors import ArticleMissing, IndexBusy, IndexFault, IndexMissing, SourceError
+from index.intake import sole_builder
 from index.retrieve import Retriever
 from index.types import Article
 from tests.fakes import WordEmbedder
+from tests.index.test_build_cut_off import cut_off
 
 HARBOUR = Article("wire/harbour", "The harbour reopened on Friday.", source="The Wire")
 FROM_FILE = "bread.txt"
@@ -117,3 +124,68 @@ def test_one_builder_at_a_time(index: Path) -> None:
 def test_there_has_to_be_an_index(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="dateline index"):
         add([HARBOUR], tmp_path / "none", WordEmbedder())
+
+
+def test_an_addition_shows_nothing_of_a_build_that_was_cut_off(tmp_path: Path) -> None:
+    path, directory = tmp_path / "wire.jsonl", tmp_path / "index"
+    with cut_off(path, directory) as reader:
+        add([HARBOUR], directory, WordEmbedder())
+        texts = {article.id: article.text for article in reader.articles()}
+        assert texts.pop(HARBOUR.id) == HARBOUR.text
+        assert len(texts) == 130
+        assert not any("new" in text for text in texts.values())
+
+        build([path], directory, WordEmbedder())
+        assert reader.article("a1").text == "Topic1 is new."
+        assert reader.counts() == (131, 131)
+
+
+def full(*_: object) -> None:
+    raise OSError("No space left on device")
+
+
+def test_a_change_that_fails_is_never_seen(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("index.lexical.LexicalIndex.build", full)
+        with pytest.raises(IndexFault, match="No space left"):
+            add([HARBOUR], index, WordEmbedder())
+        with pytest.raises(IndexFault, match="No space left"):
+            remove([FROM_FILE], index, WordEmbedder())
+    add([Article("other", "Trains are late.")], index, WordEmbedder())
+    assert ids(index) == [FROM_FILE, "other"]
+    assert add([HARBOUR], index, WordEmbedder()) == Edited(added=(HARBOUR.id,))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from index.editing import add
+from index.lexical import LexicalIndex
+from tests.fakes import WordEmbedder
+from tests.index.test_build_cut_off import cut_off
+from tests.index.test_editing import HARBOUR
+
+LexicalIndex.build = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+add([HARBOUR], Path(sys.argv[1]), WordEmbedder())
+"""
+
+
+def test_no_build_shows_an_addition_that_was_killed(index: Path, files: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(index)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    build([files], index, WordEmbedder())
+    assert ids(index) == [FROM_FILE]
+
+
+def test_an_addition_that_had_to_wait_for_a_rebuild_goes_into_the_new_index(
+    index: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def after_a_rebuild(directory: Path) -> Iterator[None]:
+        build([files], directory, WordEmbedder(), rebuild=True)
+        with sole_builder(directory):
+            yield
+
+    monkeypatch.setattr("index.editing.sole_builder", after_a_rebuild)
+    add([HARBOUR], index, WordEmbedder())
+    assert ids(index) == [FROM_FILE, HARBOUR.id]
