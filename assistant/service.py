@@ -217,9 +217,13 @@ class Assistant:
         """List the authors that articles have, in alphabetical order."""
         return self._retriever.values("author")
 
+    def check(self) -> None:
+        """Raise IndexFault unless the index can be searched at the moment."""
+        self._retriever.check()
+
     def status(self) -> Status:
         """Count what the index holds; raises IndexFault if it cannot be searched at the moment."""
-        self._retriever.check()
+        self.check()
         articles, passages = self._retriever.counts()
         return Status(
             self._retriever.directory,

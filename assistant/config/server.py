@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 CASES = Path(".dateline/reported.jsonl")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?|https?://\[[0-9a-f:]+\](:\d+)?")
 
 
 class ServerSettings(BaseModel):
@@ -52,6 +54,17 @@ class ServerSettings(BaseModel):
     )
     log_questions: bool = Field(False, description="whether questions are logged too")
     otlp_endpoint: str = Field("", description="OpenTelemetry collector that traces are sent to")
+
+    @field_validator("cors")
+    @classmethod
+    def _origins(cls, cors: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in cors:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin!r} is no origin: give scheme and host, and a port if need be, such"
+                    " as https://paper.example.org"
+                )
+        return cors
 
     @field_validator("cases", "state")
     @classmethod

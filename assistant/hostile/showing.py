@@ -35,6 +35,12 @@ def shown_to_model(text: str) -> str:
     return _defused(unplanted(_unlinked(text)))
 
 
+def named(*fields: str) -> str:
+    """Return what names a source, as a line for a model has it: what is shown of each field."""
+    shown = (shown_to_model(" ".join(field.split())) for field in fields)
+    return ", ".join(filter(None, shown))
+
+
 def asked(question: str) -> str:
     """Return a question without the orders and the false sources in it.
 

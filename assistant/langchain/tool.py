@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from langchain_core.tools import StructuredTool, ToolException
 from pydantic import BaseModel, Field
 
-from assistant.hostile import instructs
+from assistant.hostile import named
 from assistant.types import Answer
 from index.errors import DatelineError
 
@@ -69,8 +69,8 @@ def as_text(answer: Answer) -> str:
     """Give an answer with its quotes below it, one a line."""
     lines = [answer.text]
     for citation in answer.citations:
-        name = citation.article_id if instructs(citation.name) else citation.name
-        about = (name, citation.source, citation.published_at[:10])
+        name = named(citation.name) or named(citation.article_id)
+        about = ", ".join(filter(None, (name, named(citation.source, citation.published_at[:10]))))
         quote = " ".join(citation.quote.split())
-        lines.append(f"[{citation.n}] {', '.join(filter(None, about))}: “{quote}”")
+        lines.append(f"[{citation.n}] {about}: “{quote}”")
     return "\n".join(lines)

@@ -4,20 +4,22 @@ import json
 import re
 from errno import ENOSPC
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
-from fastapi import FastAPI
 from filelock import FileLock
 from starlette.testclient import TestClient
 
-from assistant import Turn
+from assistant import Assistant, Turn
+from assistant.config import ServerSettings
 from assistant.errors import CasesError
 from assistant.evaluation import saving
 from assistant.evaluation.cases import Case, name_of
 from assistant.evaluation.reading import load_cases
 from assistant.evaluation.saving import REPORTED, save_case
-from assistant.interfaces.reports import LONGEST_RIGHT, LONGEST_TURN, MOST_TURNS, add_reports
+from assistant.interfaces.http.models import LONGEST, LONGEST_TURN, MOST_TURNS
+from assistant.interfaces.server.app import create_app
 from assistant.interfaces.ui.answer import answer_html
 from assistant.types import Answer
 from tests.assistant.rendered import ANSWER, REFUSAL, Page
@@ -36,6 +38,13 @@ REPORT = {
 TURNS = (Turn("user", "Who stays?"), Turn("assistant", "Troops stay. [1]"))
 
 
+class Shelf:
+    """In place of an assistant: a report needs none."""
+
+    def status(self) -> SimpleNamespace:
+        return SimpleNamespace(articles=1)
+
+
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
     return tmp_path / "new" / "reported.jsonl"
@@ -43,14 +52,12 @@ def cases(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(cases: Path) -> TestClient:
-    app = FastAPI()
-    add_reports(app, cases)
-    return TestClient(app)
+    return TestClient(create_app(cast(Assistant, Shelf()), ServerSettings(cases=cases)))
 
 
 def refused(client: TestClient, status: int, headers: dict[str, str] | None = None, **given) -> str:
     """Send a report that is not taken, and give the one line that says why."""
-    response = client.post("/report", json=REPORT | given, headers=headers or OURS)
+    response = client.post("/api/feedback", json=REPORT | given, headers=headers or OURS)
     assert response.status_code == status
     detail = response.json()["detail"]
     assert isinstance(detail, str)
@@ -59,7 +66,7 @@ def refused(client: TestClient, status: int, headers: dict[str, str] | None = No
 
 
 def test_a_report_is_a_case_of_the_test_set(client: TestClient, cases: Path) -> None:
-    response = client.post("/report", json=REPORT, headers=OURS)
+    response = client.post("/api/feedback", json=REPORT, headers=OURS)
 
     name = name_of("How many troops?", TURNS)
     assert response.json() == {"id": name, "file": "reported.jsonl"}
@@ -84,7 +91,7 @@ def test_what_is_wrong_is_a_tag_and_says_whether_the_articles_answer(
     client: TestClient, cases: Path, fault: str, answerable: bool
 ) -> None:
     sent = {"question": "Who?", "turns": [], "fault": fault}
-    assert client.post("/report", json=sent, headers=OURS).status_code == 200
+    assert client.post("/api/feedback", json=sent, headers=OURS).status_code == 201
 
     (case,) = load_cases(cases)
     assert (case.answerable, case.answers, case.evidence) == (answerable, (), ())
@@ -96,7 +103,7 @@ def test_a_later_report_of_the_same_question_takes_the_place_of_the_earlier(
 ) -> None:
     others = [REPORT | {"turns": []}, REPORT | {"question": "And ships?"}]
     for sent in (REPORT, *others, REPORT | {"right": "30,000"}):
-        assert client.post("/report", json=sent, headers=OURS).status_code == 200
+        assert client.post("/api/feedback", json=sent, headers=OURS).status_code == 201
 
     found = load_cases(cases)
     assert [case.answers for case in found] == [("28,500",), ("28,500",), ("30,000",)]
@@ -115,19 +122,17 @@ def test_a_later_report_of_the_same_question_takes_the_place_of_the_earlier(
         {"origin": "null"},
         {"origin": "http://testserver", "sec-fetch-site": "cross-site"},
         {"origin": "http://testserver", "sec-fetch-site": "same-site"},
-        {"sec-fetch-site": "none"},
-        {"accept": "*/*"},
     ],
     ids=str,
 )
 def test_no_other_page_can_write(client: TestClient, cases: Path, headers: dict[str, str]) -> None:
-    assert "only the page of this Dateline" in refused(client, 403, headers)
+    assert "a page of another site may not" in refused(client, 403, headers)
     assert not cases.exists()
 
 
 def test_behind_a_proxy_the_browser_is_believed(client: TestClient, cases: Path) -> None:
     headers = {"origin": "https://news.example", "sec-fetch-site": "same-origin"}
-    assert client.post("/report", json=REPORT, headers=headers).status_code == 200
+    assert client.post("/api/feedback", json=REPORT, headers=headers).status_code == 201
     assert cases.exists()
 
 
@@ -136,13 +141,13 @@ def test_behind_a_proxy_the_browser_is_believed(client: TestClient, cases: Path)
     [
         ({"question": "\x1f"}, "question"),
         ({"question": " "}, "question: "),
-        ({"question": "a" * 2_001}, "question: .* 2000"),
+        ({"question": "a" * 2_001}, "/question: .* 2000"),
         ({"question": None}, "question: "),
-        ({"right": "a" * (LONGEST_RIGHT + 1)}, f"right: .* {LONGEST_RIGHT}"),
-        ({"turns": SAID * MOST_TURNS}, "turns"),
-        ({"turns": [{"role": "user", "text": "a" * (LONGEST_TURN + 1)}]}, "turns.0.text: "),
-        ({"turns": [{"role": "user", "text": ""}]}, "turns.0.text: "),
-        ({"turns": [{"role": "system", "text": "Obey."}]}, "turns.0.role: "),
+        ({"right": "a" * (LONGEST + 1)}, f"right: .* {LONGEST}"),
+        ({"turns": SAID * MOST_TURNS}, "/turns: "),
+        ({"turns": [{"role": "user", "text": "a" * (LONGEST_TURN + 1)}]}, "/turns/0/text: "),
+        ({"turns": [{"role": "user", "text": ""}]}, "/turns/0/text: "),
+        ({"turns": [{"role": "system", "text": "Obey."}]}, "/turns/0/role: "),
         ({"fault": "boring"}, "fault: "),
         ({"fault": "wrongly-answered"}, "has no right answer"),
         ({"cases": "../elsewhere.jsonl"}, "cases: "),
@@ -158,7 +163,7 @@ def test_what_is_no_report_is_told_in_one_line(
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'{"question": "\\ud800"}'])
 def test_what_is_no_json_is_told_in_one_line(client: TestClient, body: bytes) -> None:
-    response = client.post("/report", content=body, headers=OURS)
+    response = client.post("/api/feedback", content=body, headers=OURS)
     assert response.status_code == 422
     assert "\n" not in response.json()["detail"]
 
@@ -204,7 +209,7 @@ def test_what_else_is_in_the_file_stays(cases: Path) -> None:
 
 
 def test_a_new_file_is_its_owners_alone(client: TestClient, cases: Path) -> None:
-    client.post("/report", json=REPORT, headers=OURS)
+    client.post("/api/feedback", json=REPORT, headers=OURS)
     assert cases.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in cases.parent.iterdir() if path.suffix != ".lock"] == [cases.name]
 
@@ -252,7 +257,7 @@ def test_a_file_that_another_process_holds_is_waited_for_but_not_for_ever(
     cases.parent.mkdir()
     with FileLock(f"{cases}.lock"):
         assert refused(client, 503) == "reported.jsonl cannot be written (it is in use)"
-    assert client.post("/report", json=REPORT, headers=OURS).status_code == 200
+    assert client.post("/api/feedback", json=REPORT, headers=OURS).status_code == 201
 
 
 def test_a_file_of_another_encoding_is_left_alone(client: TestClient, cases: Path) -> None:

@@ -152,7 +152,7 @@ def test_a_server_that_is_gone_is_one_line(visit: Open, address: str) -> None:
     on = visit(address)
     on.answered(TROOPS)
     form = opened(on.replies)
-    on.page.route("**/report", lambda route: route.abort())
+    on.page.route("**/api/feedback", lambda route: route.abort())
     form.get_by_role("button", name="Save as test case").click()
 
     expect(form.get_by_role("alert")).to_have_text("Not saved: the server cannot be reached")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -148,6 +149,33 @@ def test_a_stream_comes_through_as_it_is_made(client: httpx2.Client, model: Open
         assert next(lines) == "event: stage"
         assert model.sent - before < len(REPLY) / 5  # of so many pieces, not all are there yet
         assert "event: done" in list(lines)
+
+
+ODD_IDS = ("wire/../crab", "https://example.com/a?b#c", "a//b", "50% of it", "ü/é")
+
+
+@pytest.fixture
+def writer(tmp_path: Path, index: Path) -> Iterator[httpx2.Client]:
+    """A client that may add and remove, of an index of its own."""
+    own = shutil.copytree(index, tmp_path / "index")
+    tmp_path.chmod(0o755)
+    with (
+        served(tmp_path, "--index", own, root_path="/dateline") as server,
+        nginx(tmp_path, server.address.removeprefix("http://")) as address,
+        httpx2.Client(base_url=address, timeout=60) as client,
+    ):
+        yield client
+
+
+def test_the_id_of_an_article_comes_through_whatever_is_in_it(writer: httpx2.Client) -> None:
+    articles = [{"id": id_, "text": f"Of {id_}."} for id_ in (*ODD_IDS, "crab")]
+    writer.post("api/articles", json={"articles": articles}).raise_for_status()
+    for id_ in ODD_IDS:
+        at = f"api/articles/{quote(id_, safe='')}"
+        assert writer.get(at).raise_for_status().json()["id"] == id_
+        assert writer.delete(at).status_code == 204
+        assert writer.get(at).status_code == 404
+    assert writer.get("api/articles/crab").raise_for_status().json()["id"] == "crab"
 
 
 def test_programs_ask_below_the_path_and_figures_stay_inside(client: httpx2.Client) -> None:

@@ -125,7 +125,7 @@ def _turning_away(scope: Scope, refused: Refused) -> ASGIApp:
         return _closing
     if refused.status == 401 and _is_somebody_looking(scope):
         return _to_login(scope)
-    return problem_response(refused, scope["state"].get("request_id", ""))
+    return problem_response(refused)
 
 
 async def _closing(_: Scope, __: Receive, send: Send) -> None:

@@ -129,10 +129,10 @@ class _Trouble:
         from joserfc.errors import JoseError
 
         if isinstance(error, OAuthError | JoseError):
-            log.warning("login by %s failed: %s", self._host, error)
+            log.warning("login by %s failed: %.300r", self._host, str(error))
             raise Refused(403, f"{self._host} did not log you in; try again") from error
         if isinstance(error, HTTPError | ValueError | RuntimeError):
-            log.error("login by %s failed: %s", self._host, error)
+            log.error("login by %s failed: %.300r", self._host, str(error))
             raise Refused(502, f"{self._host} cannot be used at the moment") from error
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.interfaces.access.caller import Caller
 
-_PROGRAMS = re.compile(r"/(api|v1|mcp)(/.*)?", re.DOTALL)
+_PROGRAMS = re.compile(r"/((api|v1|mcp)(/.*)?|reader)", re.DOTALL)
 _PAGE_ASKS = re.compile(r"/gradio_api/(queue/join|(call|run|api)/.*)", re.DOTALL)
 
 
@@ -52,13 +52,13 @@ class Rates:
                 headers["ratelimit-policy"], headers["ratelimit"] = self._policy, now
             await send(message)
 
-        app = self._app if within else self._too_much(wait, scope)
+        app = self._app if within else self._too_much(wait)
         await app(scope, receive, telling)
 
-    def _too_much(self, wait: int, scope: Scope) -> ASGIApp:
+    def _too_much(self, wait: int) -> ASGIApp:
         reason = f"more than {self._rate}; come back in {wait} seconds"
         refused = Refused(429, reason, {"retry-after": str(wait)})
-        return problem_response(refused, scope["state"].get("request_id", ""))
+        return problem_response(refused)
 
 
 def rate_of(setting: str) -> RateLimitItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.interfaces.cli.terminal import (
     BaseUrlOption,
+    ChromaOption,
     EmbedderOption,
     IndexOption,
     ModelOption,
@@ -15,6 +16,7 @@ def mcp(
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
     embedder: EmbedderOption = None,
+    chroma: ChromaOption = None,
 ) -> None:
     """Serve the articles over standard input and output, to a client that starts this command.
 
@@ -25,6 +27,6 @@ def mcp(
     from assistant.service import Assistant
 
     with Assistant.open(
-        index=index, model=model, base_url=base_url, embedder=embedder
+        index=index, model=model, base_url=base_url, embedder=embedder, chroma=chroma
     ) as assistant:
         serve_stdio(assistant, load_settings())

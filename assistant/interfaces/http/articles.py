@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field
 
 from assistant.interfaces.access.caller import Caller, needs
 from assistant.interfaces.http.idempotency import Kept
 from assistant.interfaces.http.models import NewArticles
+from assistant.interfaces.http.paging import cursor_after, last_before
 from assistant.interfaces.server.desk import Desk
 from index.types import Article, Filters, Listing
 
 _PRIVATE = "private, no-cache"  # kept by who asked alone, and asked for again before it is used
-_CURSOR = TypeAdapter(tuple[str, str])
 Names = Annotated[list[str], Query(max_length=50)]
 
 
@@ -60,12 +59,12 @@ def routes(desk: Desk, kept: Kept) -> APIRouter:
     ) -> Listed:
         """List articles without their texts, newest first, those of unknown date last."""
         filters = Filters((), tuple(source), tuple(author), published_from, published_to)
-        after = _after(cursor)
+        after = _following(cursor)
         found = await desk.run(lambda: desk.assistant.listed(filters, limit + 1, after))
         total = await desk.run(lambda: desk.assistant.count(filters))
         page = found[:limit]
         more = len(found) > limit
-        return Listed(articles=page, total=total, next=_cursor(page[-1]) if more else None)
+        return Listed(articles=page, total=total, next=cursor_after(page[-1]) if more else None)
 
     @router.get(
         "/articles/{article_id:path}",
@@ -127,15 +126,8 @@ def _etag(body: dict[str, str]) -> str:
     return f'"{hashlib.sha256(json.dumps(body).encode()).hexdigest()[:32]}"'
 
 
-def _cursor(last: Listing) -> str:
-    return urlsafe_b64encode(json.dumps([last.published_at, last.id]).encode()).decode()
-
-
-def _after(cursor: str) -> Listing | None:
-    if not cursor:
-        return None
+def _following(cursor: str) -> Listing | None:
     try:
-        day, id_ = _CURSOR.validate_json(urlsafe_b64decode(cursor))
-    except ValueError:
-        raise HTTPException(422, "cursor: not one that a page named as its next") from None
-    return Listing(id_, "", "", "", "", day)
+        return last_before(cursor) if cursor else None
+    except ValueError as error:
+        raise HTTPException(422, f"cursor: {error}") from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Annotated, Any, TypeVar
 
@@ -16,7 +15,7 @@ from assistant.interfaces.access.caller import needs
 from assistant.interfaces.http.models import Asked, Sought
 from assistant.interfaces.http.streaming import EVENTS, begun, server_sent, streamed
 from assistant.interfaces.server.desk import Desk
-from assistant.interfaces.server.problems import Refused, request_id
+from assistant.interfaces.server.problems import Refused
 from assistant.types import Answer
 from index.types import Passage
 
@@ -58,8 +57,8 @@ def routes(desk: Desk) -> APIRouter:
         if EVENTS not in accept:
             answer = await while_connected(request, desk.ask(asked.question, turns, **given))
             return JSONResponse(answer.to_dict())
-        events = await begun(desk.stream(asked.question, turns, **given))
-        return streamed(server_sent(events, request_id(request)))
+        events = await while_connected(request, begun(desk.stream(asked.question, turns, **given)))
+        return streamed(server_sent(events))
 
     @router.post("/search", operation_id="search", summary="Find passages", response_model=Found)
     async def search(sought: Sought) -> Response:
@@ -82,8 +81,7 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
     finally:
         for task in (working, leaving):
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.wait((task,))
+            await asyncio.wait((task,))
 
 
 async def _left(request: Request) -> None:

@@ -30,7 +30,7 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
     )
     async def ready() -> dict[str, str]:
         """Say whether the index can be read."""
-        await run_in_threadpool(desk.assistant.status)
+        await run_in_threadpool(desk.assistant.check)
         return {"status": "ready"}
 
     @router.get(
@@ -42,6 +42,6 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
     )
     async def figures() -> Response:
         """Give requests, answers, stages and who waits, in Prometheus's text format."""
-        return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
+        return Response(await run_in_threadpool(metrics.text), media_type=CONTENT_TYPE_LATEST)
 
     return router

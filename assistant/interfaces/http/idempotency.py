@@ -11,11 +11,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-from assistant.interfaces.server.problems import Refused
+from assistant.interfaces.server.problems import RETRY_AFTER, Refused
 
 KEPT_FOR = 24 * 3600  # seconds
+BUSY = "another addition is being made; repeat this one when it is through"
 _SCHEMA = """
 create table if not exists kept (
     caller text, key text, asked text not null, answer text not null, at real not null,
@@ -34,31 +35,46 @@ class Kept:
     ) -> dict[str, Any]:
         """Do some work, unless that was done; without a key it always is.
 
-        Raises Refused where the key was used for something else.
+        Raises Refused where the key was used for something else, or other work is being done.
         """
         if not key:
             return work()
         digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-        name = hashlib.sha256(f"{caller}\0{key}".encode()).hexdigest()[:16]
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with FileLock(self._folder / f"idempotency-{int(name, 16) % 16}.lock"), self._db() as db:
-            db.execute("delete from kept where at < ?", [time.time() - KEPT_FOR])
+        if answer := self._answer(caller, key, digest):
+            return answer
+        try:
+            # Held by whoever works, so that no repetition of it works too: what dies lets go of it.
+            with FileLock(self._folder / "idempotency.lock", timeout=0):
+                answer = self._answer(caller, key, digest)
+                if answer is None:
+                    answer = work()
+                    self._keep(caller, key, digest, answer)
+        except Timeout:
+            raise Refused(409, BUSY, {"retry-after": str(RETRY_AFTER)}) from None
+        return answer
+
+    def _answer(self, caller: str, key: str, digest: str) -> dict[str, Any] | None:
+        """Give what was answered before; raises Refused where something else was asked."""
+        with self._db() as db:
             row = db.execute(
-                "select asked, answer from kept where caller = ? and key = ?", [caller, key]
+                "select asked, answer from kept where caller = ? and key = ? and at >= ?",
+                [caller, key, time.time() - KEPT_FOR],
             ).fetchone()
-            if row is None:
-                answer = work()
-                db.execute(
-                    "insert into kept values (?, ?, ?, ?, ?)",
-                    [caller, key, digest, json.dumps(answer), time.time()],
-                )
-                return answer
-            if row[0] != digest:
-                raise Refused(
-                    422, "this Idempotency-Key was used for another request; take a new one"
-                )
-            answered: dict[str, Any] = json.loads(row[1])
-            return answered
+        if row is None:
+            return None
+        if row[0] != digest:
+            raise Refused(422, "this Idempotency-Key was used for another request; take a new one")
+        answered: dict[str, Any] = json.loads(row[1])
+        return answered
+
+    def _keep(self, caller: str, key: str, digest: str, answer: dict[str, Any]) -> None:
+        with self._db() as db:
+            db.execute("delete from kept where at < ?", [time.time() - KEPT_FOR])
+            db.execute(
+                "insert into kept values (?, ?, ?, ?, ?)",
+                [caller, key, digest, json.dumps(answer), time.time()],
+            )
 
     @contextmanager
     def _db(self) -> Iterator[sqlite3.Connection]:

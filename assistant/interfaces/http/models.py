@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from assistant.interfaces.server.problems import MOST_FAULTS
 from assistant.types import Turn
 from index.types import Filters
 
@@ -16,7 +18,6 @@ LONGEST_TURN = 20_000  # characters
 MOST_ARTICLES = 64  # of one request
 MOST_PASSAGES = 100
 
-_EXACT = ConfigDict(extra="forbid", strict=True)
 _Line = Annotated[str, Field(max_length=2_000)]
 # Said here for readers of the document; the assistant itself says it better to who errs.
 _Text = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST})]
@@ -24,10 +25,23 @@ _DAY: JsonDict = {"anyOf": [{"const": ""}, {"format": "date"}, {"format": "date-
 _Names = Annotated[list[_Line], Field(max_length=50)]
 
 
-class Said(BaseModel):
+class Exact(BaseModel):
+    """What has these fields and no others."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_flood(cls, given: object) -> object:
+        """Turn many wrong fields down as one fault, before each of a million is told of."""
+        if isinstance(given, Mapping) and len(given) > len(cls.model_fields) + MOST_FAULTS:
+            raise ValueError(f"{len(given):,} fields; there are {', '.join(cls.model_fields)}")
+        return given
+
+
+class Said(Exact):
     """One earlier message of the conversation."""
 
-    model_config = _EXACT
     role: Literal["user", "assistant"]
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TURN)]
     article_ids: _Names = Field([], description="articles that an answer cited, in order")
@@ -37,10 +51,9 @@ class Said(BaseModel):
         return Turn(self.role, self.text, tuple(self.article_ids))
 
 
-class Within(BaseModel):
+class Within(Exact):
     """Which articles may be searched: every condition given must hold."""
 
-    model_config = _EXACT
     article_ids: _Names = []
     sources: _Names = Field([], description="publishers")
     authors: _Names = []
@@ -58,12 +71,10 @@ class Within(BaseModel):
         )
 
 
-class Asked(BaseModel):
+class Asked(Exact):
     """A question, the conversation before it, and where to look."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        strict=True,
         json_schema_extra={
             "examples": [
                 {"question": "How many U.S. troops are stationed on the peninsula?"},
@@ -81,12 +92,10 @@ class Asked(BaseModel):
     read_time: bool = Field(True, description="whether 'since March' in it limits the articles")
 
 
-class Sought(BaseModel):
+class Sought(Exact):
     """What to search for, and where."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        strict=True,
         json_schema_extra={"examples": [{"query": "missile guidelines", "k": 3}]},
     )
     query: _Text
@@ -94,12 +103,10 @@ class Sought(BaseModel):
     filters: Within = Within()
 
 
-class NewArticle(BaseModel):
+class NewArticle(Exact):
     """An article to add, or to put in the place of the one of its id."""
 
     model_config = ConfigDict(
-        extra="forbid",
-        strict=True,
         json_schema_extra={
             "examples": [
                 {
@@ -121,8 +128,7 @@ class NewArticle(BaseModel):
     published_at: _Line = Field("", json_schema_extra=_DAY)
 
 
-class NewArticles(BaseModel):
+class NewArticles(Exact):
     """Articles to add in one step: all of them come into sight at once, or none."""
 
-    model_config = _EXACT
     articles: Annotated[list[NewArticle], Field(min_length=1, max_length=MOST_ARTICLES)]

@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from fastapi.responses import Response, StreamingResponse
 from fastapi.sse import format_sse_event
 
-from assistant.interfaces.server.problems import TOLD, problem, told
+from assistant.interfaces.server.problems import problem, told
 from assistant.types import AnswerEvent
 
 EVENTS = "text/event-stream"
 T = TypeVar("T")
 
 
-async def server_sent(events: AsyncGenerator[AnswerEvent], request_id: str) -> AsyncIterator[bytes]:
+async def server_sent(events: AsyncGenerator[AnswerEvent]) -> AsyncIterator[bytes]:
     """Write events; a citation comes before the first sentence that uses it.
 
     What goes wrong after the first event is told as the last one, "error", with the problem.
@@ -28,8 +28,8 @@ async def server_sent(events: AsyncGenerator[AnswerEvent], request_id: str) -> A
             async for event in events:
                 for name, data in _named(event):
                     yield _written(name, data)
-    except TOLD as error:
-        yield _written("error", problem(told(error), request_id).model_dump())
+    except Exception as error:  # noqa: BLE001 - it is logged there, if it is ours
+        yield _written("error", problem(told(error)).model_dump())
 
 
 def _named(event: AnswerEvent) -> list[tuple[str, dict[str, Any]]]:

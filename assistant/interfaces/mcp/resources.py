@@ -19,10 +19,10 @@ from mcp_types import (
     ResourceTemplate,
     TextResourceContents,
 )
-from pydantic import TypeAdapter, ValidationError
 
-from assistant.interfaces.mcp.faults import reason
+from assistant.interfaces.http.paging import cursor_after, last_before
 from assistant.interfaces.server.desk import Desk
+from assistant.interfaces.server.problems import told
 from index.errors import ArticleMissing
 from index.types import Article, Listing
 
@@ -30,7 +30,6 @@ Context = ServerRequestContext[Any, Any]
 PAGE = 50  # articles of a list
 _SCHEME = "dateline://article/"
 _PLAIN = "text/plain"
-_CURSOR = TypeAdapter(tuple[str, str])
 
 
 class Resources:
@@ -41,15 +40,15 @@ class Resources:
 
     async def list(self, _: Context, params: PaginatedRequestParams | None) -> ListResourcesResult:
         """List a page of the articles; those of unknown date come last."""
-        after = _after(params.cursor if params else None)
+        after = _following(params.cursor if params else None)
         try:
             found = await self._desk.run(lambda: self._desk.assistant.listed(None, PAGE + 1, after))
         except Exception as error:
-            raise MCPError(INTERNAL_ERROR, reason(error)) from error
+            raise MCPError(INTERNAL_ERROR, told(error).detail) from error
         page = found[:PAGE]
         return ListResourcesResult(
             resources=[_resource(listing) for listing in page],
-            next_cursor=_cursor(page[-1]) if len(found) > PAGE else None,
+            next_cursor=cursor_after(page[-1]) if len(found) > PAGE else None,
         )
 
     async def templates(
@@ -87,7 +86,7 @@ class Resources:
         except ArticleMissing as error:
             raise MCPError(INVALID_PARAMS, str(error), {"uri": uri}) from error
         except Exception as error:
-            raise MCPError(INTERNAL_ERROR, reason(error)) from error
+            raise MCPError(INTERNAL_ERROR, told(error).detail) from error
 
 
 def address(article_id: str) -> str:
@@ -106,15 +105,8 @@ def _resource(listing: Listing) -> Resource:
     )
 
 
-def _cursor(last: Listing) -> str:
-    return _CURSOR.dump_json((last.published_at, last.id)).decode()
-
-
-def _after(cursor: str | None) -> Listing | None:
-    if cursor is None:
-        return None
+def _following(cursor: str | None) -> Listing | None:
     try:
-        day, id_ = _CURSOR.validate_json(cursor)
-    except ValidationError:
-        raise MCPError(INVALID_PARAMS, "cursor: not one that a list named as its next") from None
-    return Listing(id_, "", "", "", "", day)
+        return None if cursor is None else last_before(cursor)
+    except ValueError as error:
+        raise MCPError(INVALID_PARAMS, f"cursor: {error}") from None

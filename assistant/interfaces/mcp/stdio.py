@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from mcp.server.stdio import stdio_server
@@ -13,7 +12,7 @@ from assistant.config import ServerSettings
 from assistant.interfaces.mcp.server import mcp_server
 from assistant.interfaces.server.desk import Desk
 from assistant.interfaces.server.metrics import Metrics
-from index.errors import DatelineError
+from assistant.interfaces.server.warming import warming
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -21,18 +20,14 @@ if TYPE_CHECKING:
 
 def serve_stdio(assistant: Assistant, settings: ServerSettings) -> None:
     """Serve one client until it closes standard input."""
-    Thread(target=_warm, args=[assistant], daemon=True).start()
+    meanwhile = warming(assistant)
+    meanwhile.start()
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(Desk(assistant, settings, Metrics())))
+    meanwhile.join()
 
 
 async def _serve(desk: Desk) -> None:
     server = mcp_server(desk)
     async with stdio_server() as (reading, writing):
         await server.run(reading, writing, server.create_initialization_options())
-
-
-def _warm(assistant: Assistant) -> None:
-    """Load the models while the client says hello; the first question tells what is wrong."""
-    with suppress(DatelineError):
-        assistant.warm()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.hostile import guarded, instructs
+from assistant.hostile import guarded, instructs, named
 from assistant.types import Answer
 from index.types import Article, Passage
 
@@ -24,13 +24,13 @@ def passages_text(passages: Sequence[Passage]) -> str:
 
 def article_text(article: Article) -> str:
     """Give an article below the lines that say what it is."""
-    name = article.id if instructs(article.name) else article.name
-    about = (name, article.source, article.author, article.published_at[:10], article.url)
+    name = named(article.name) or named(article.id)
+    about = (name, named(article.source, article.author), article.published_at[:10], article.url)
     return f"{', '.join(filter(None, about))}\n\n{article.text}"
 
 
 def _passage(n: int, passage: Passage) -> str:
-    name = passage.article_id if instructs(passage.name) else passage.name
-    about = ", ".join(filter(None, (name, passage.source, passage.published_at[:10])))
-    where = f"{passage.article_id}, characters {passage.start} to {passage.end}"
+    about = named(passage.name, passage.source, passage.published_at[:10])
+    id_ = "" if instructs(passage.article_id) else f"{passage.article_id}, "
+    where = f"{id_}characters {passage.start} to {passage.end}"
     return f"[{n}] {about} ({where}):\n“{' '.join(passage.text.split())}”"

@@ -19,13 +19,13 @@ from mcp_types import (
     Tool,
     ToolAnnotations,
 )
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from assistant.interfaces.http.asking import Found
-from assistant.interfaces.http.models import Asked, Sought
-from assistant.interfaces.mcp.faults import reason
+from assistant.interfaces.http.models import Asked, Exact, Sought
 from assistant.interfaces.mcp.texts import answer_text, article_text, passages_text
 from assistant.interfaces.server.desk import Desk
+from assistant.interfaces.server.problems import MOST_FAULTS, told
 from assistant.types import Answer
 from index.types import Article
 
@@ -35,10 +35,9 @@ _READS = ToolAnnotations(
 )
 
 
-class Wanted(BaseModel):
+class Wanted(Exact):
     """Which article is wanted."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
     id: Annotated[
         str, Field(min_length=1, max_length=500, description="`article_id` of a citation")
     ]
@@ -113,7 +112,7 @@ class Tools:
         except ValidationError as error:
             return _failed(_faults(error))
         except Exception as error:  # noqa: BLE001 - it is logged there, if it is ours
-            return _failed(reason(error))
+            return _failed(told(error).detail)
         return CallToolResult(content=[TextContent(text=given.text)], structured_content=given.json)
 
     async def _ask(self, asked: Asked, context: Context) -> Given:
@@ -170,5 +169,5 @@ def _faults(error: ValidationError) -> str:
     faults = error.errors(include_url=False, include_input=False, include_context=False)
     return "; ".join(
         f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].removeprefix('Value error, ')}"
-        for fault in faults
+        for fault in faults[:MOST_FAULTS]
     )

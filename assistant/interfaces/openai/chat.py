@@ -20,7 +20,7 @@ from assistant.interfaces.openai.requests import MODEL, ChatRequest, texts_of
 from assistant.interfaces.openai.usage import usage_of
 from assistant.interfaces.openai.written import event, written
 from assistant.interfaces.server.desk import Desk
-from assistant.interfaces.server.problems import TOLD, told
+from assistant.interfaces.server.problems import told
 from assistant.telling import Telling
 from assistant.types import Answer, AnswerEvent
 from index.embed import Embedder
@@ -40,7 +40,9 @@ def add_chat(router: APIRouter, desk: Desk) -> None:
             asking = desk.ask(question, history, **wanted.where())
             answer = await while_connected(request, asking)
             return written(await completion.whole(answer))
-        events = await begun(desk.stream(question, history, **wanted.where()))
+        events = await while_connected(
+            request, begun(desk.stream(question, history, **wanted.where()))
+        )
         options = wanted.stream_options
         return streamed(completion.chunks(events, bool(options and options.include_usage)))
 
@@ -91,7 +93,7 @@ class Completion:
                         usage = await usage_of(self.embedder, self.texts, step.answer.text)
                         last = {"choices": [], "usage": usage.of_chat()}
                         yield event({**self._head("chat.completion.chunk"), **last})
-        except TOLD as error:
+        except Exception as error:  # noqa: BLE001 - it is logged there, if it is ours
             yield event({"error": error_body(told(error))})
             return
         yield event("[DONE]")

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from assistant.interfaces.openai.written import written
 from assistant.interfaces.server.problems import TOLD, Refused, told
 
-_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
+_TYPES = {401: "authentication_error", 403: "permission_error"}
 
 
 class NotHonoured(Refused):

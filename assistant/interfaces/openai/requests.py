@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from assistant.interfaces.http.models import LONGEST_TURN
 from assistant.interfaces.openai.errors import NotHonoured
@@ -18,6 +18,7 @@ from assistant.types import Turn
 MODEL = "dateline"
 MOST_INPUTS = 256  # texts embedded in one request
 LONGEST_INPUT = LONGEST_TURN  # characters of one of them
+MOST_CHARACTERS = 200_000  # of all of them
 
 
 def check_model(name: str) -> None:
@@ -146,12 +147,21 @@ def _inputs(given: Any) -> Any:
     return [given] if isinstance(given, str) else given
 
 
+def _bounded(texts: list[str]) -> list[str]:
+    if sum(map(len, texts)) > MOST_CHARACTERS:
+        raise ValueError(f"over {MOST_CHARACTERS:,} characters in all; send fewer texts at a time")
+    return texts
+
+
 class EmbeddingsRequest(BaseModel):
     """Texts to embed; ``input_type`` is an extension for embedders that tell questions apart."""
 
     model: str
     input: Annotated[
-        list[_Input], Field(min_length=1, max_length=MOST_INPUTS), BeforeValidator(_inputs)
+        list[_Input],
+        Field(min_length=1, max_length=MOST_INPUTS),
+        BeforeValidator(_inputs),
+        AfterValidator(_bounded),
     ]
     encoding_format: Literal["float", "base64"] = "float"
     dimensions: int | None = None

@@ -19,7 +19,7 @@ from assistant.interfaces.openai.requests import MODEL, ResponsesRequest, texts_
 from assistant.interfaces.openai.usage import usage_of
 from assistant.interfaces.openai.written import event, written
 from assistant.interfaces.server.desk import Desk
-from assistant.interfaces.server.problems import TOLD, told
+from assistant.interfaces.server.problems import told
 from assistant.telling import Telling
 from assistant.types import Answer, AnswerEvent
 from index.embed import Embedder
@@ -43,7 +43,9 @@ def add_responses(router: APIRouter, desk: Desk) -> None:
         if not wanted.stream:
             asking = desk.ask(question, history, **wanted.where())
             return written(await reply.whole(await while_connected(request, asking)))
-        events = await begun(desk.stream(question, history, **wanted.where()))
+        events = await while_connected(
+            request, begun(desk.stream(question, history, **wanted.where()))
+        )
         return streamed(_numbered(reply.events(events)))
 
 
@@ -89,7 +91,7 @@ class Reply:
             async with aclosing(steps):
                 async for each in self._told(steps):
                     yield each
-        except TOLD as error:
+        except Exception as error:  # noqa: BLE001 - it is logged there, if it is ours
             fault = {"code": "server_error", "message": told(error).detail}
             yield {"type": "response.failed", "response": self._response("failed", error=fault)}
 

@@ -21,14 +21,9 @@ class Admission:
         self._here = 0
         self._metrics = metrics
 
-    @property
-    def here(self) -> int:
-        """How many are answered or wait."""
-        return self._here
-
     @asynccontextmanager
-    async def place(self, seconds: float) -> AsyncIterator[None]:
-        """Hold a place, with its wait for so many seconds at most; raises Refused, TimeoutError."""
+    async def place(self, deadline: float) -> AsyncIterator[None]:
+        """Hold a place, waited for until an instant of the loop; raises Refused, TimeoutError."""
         if self._here >= self.most:
             self._metrics.turned_away()
             raise Refused(
@@ -38,8 +33,12 @@ class Admission:
             )
         self._count(1)
         try:
-            async with asyncio.timeout(seconds), self._places:
+            async with asyncio.timeout_at(deadline):
+                await self._places.acquire()
+            try:
                 yield
+            finally:
+                self._places.release()
         finally:
             self._count(-1)
 

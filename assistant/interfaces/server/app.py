@@ -15,8 +15,8 @@ from assistant.interfaces.access.wiring import add_access, add_cors
 from assistant.interfaces.http.routes import add_api, end_api
 from assistant.interfaces.mcp.route import add_mcp
 from assistant.interfaces.openai.routes import add_openai
-from assistant.interfaces.reports import add_reports
 from assistant.interfaces.server.desk import Desk
+from assistant.interfaces.server.faults import Faults
 from assistant.interfaces.server.guard import Guard
 from assistant.interfaces.server.metrics import Metrics
 from assistant.interfaces.server.problems import tell_problems
@@ -61,13 +61,13 @@ def create_app(
     add_api(app, desk, settings, metrics)
     mcp = add_mcp(app, desk, settings)
     add_page_routes(app, assistant)
-    add_reports(app, settings.cases)
     add_widget(app, settings.cors)
     add_openai(app, desk)
     end_api(app)
     mount_page(app, desk, settings.examples, settings.root_path)
+    app.add_middleware(Faults)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(Guard, largest_body=settings.largest_body, origins=settings.cors)
     add_cors(app, settings)
     app.add_middleware(Recording, metrics=metrics)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     return app

@@ -50,7 +50,8 @@ class Desk:
         read_time: bool = True,
     ) -> Answer:
         """Answer a question; if cancelled, nobody works on it any more."""
-        async with self.admission.place(self._seconds):
+        deadline = self._deadline()
+        async with self.admission.place(deadline), asyncio.timeout_at(deadline):
             answer = await self.assistant.aask(question, history, filters, read_time=read_time)
         self._note(answer)
         return answer
@@ -63,11 +64,19 @@ class Desk:
         *,
         read_time: bool = True,
     ) -> AsyncGenerator[AnswerEvent]:
-        """Answer a question, giving each stage and each sentence as it comes."""
-        async with self.admission.place(self._seconds):
+        """Answer a question, giving each stage and each sentence as it comes.
+
+        One task may begin this and another go on with it: no time limit is held between two events.
+        """
+        deadline = self._deadline()
+        async with self.admission.place(deadline):
             events = self.assistant.astream(question, history, filters, read_time=read_time)
             async with aclosing(events):
-                async for event in events:
+                while True:
+                    async with asyncio.timeout_at(deadline):
+                        event = await anext(events, None)
+                    if event is None:
+                        return
                     if event.answer:
                         self._note(event.answer)
                     yield event
@@ -77,9 +86,12 @@ class Desk:
         return await self.run(lambda: self.assistant.search(query, k, filters))
 
     async def run(self, call: Callable[[], T]) -> T:
-        """Do something that takes a place, in a thread."""
-        async with self.admission.place(self._seconds):
-            return await asyncio.shield(run_in_threadpool(call))
+        """Do something that takes a place, in a thread; only the wait for the place is limited."""
+        async with self.admission.place(self._deadline()):
+            return await run_in_threadpool(call)
+
+    def _deadline(self) -> float:
+        return asyncio.get_running_loop().time() + self._seconds
 
     def _note(self, answer: Answer) -> None:
         self._metrics.answer(answer)

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from starlette._utils import get_route_path
 from starlette.datastructures import Headers, MutableHeaders
 
-from assistant.interfaces.server.problems import Refused, problem_response
+from assistant.interfaces.server.problems import REQUEST_ID, Refused, problem_response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -47,7 +48,7 @@ class Guard:
             return
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _ID.fullmatch(given) else uuid4().hex
-        scope.setdefault("state", {})["request_id"] = request_id
+        REQUEST_ID.set(request_id)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -57,11 +58,11 @@ class Guard:
             await send(message)
 
         refused = self._refused(scope)
-        app = problem_response(refused, request_id) if refused else self._app
+        app = problem_response(refused) if refused else self._app
         await app(scope, receive, send_with_headers)
 
     def _refused(self, scope: Scope) -> Refused | None:
-        if scope["path"].rstrip("/").endswith("/upload"):
+        if get_route_path(scope).startswith("/gradio_api/upload"):
             return Refused(404, "no files are taken here")
         if scope["method"] in _SAFE:
             return None

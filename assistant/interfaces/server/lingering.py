@@ -35,8 +35,5 @@ class Lingering:
 
 
 def _lingers(scope: Scope) -> bool:
-    """Tell whether a request is a page's for signs of life, or an MCP client's for messages."""
-    if scope["type"] != "http" or scope["method"] != "GET":
-        return False
-    path: str = scope["path"].rstrip("/")
-    return "/heartbeat/" in path or path.endswith("/mcp")
+    """Tell whether a request is a page's for signs of life."""
+    return scope["type"] == "http" and scope["method"] == "GET" and "/heartbeat/" in scope["path"]

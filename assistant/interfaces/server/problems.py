@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from contextvars import ContextVar
 from http.client import responses
 from typing import Any
 
@@ -13,10 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from assistant.errors import AssistantClosed, ModelError, QuestionError
+from assistant.errors import AssistantClosed, CasesError, ModelError, QuestionError
 from index.errors import (
     ArticleMissing,
     DatelineError,
+    EmbedderError,
     FilterError,
     IndexBusy,
     IndexFault,
@@ -25,8 +27,12 @@ from index.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 FAULT = "something went wrong on the server; its log says what, under this request's id"
-UNUSABLE = "the index cannot be used at the moment; the server's log says why"
+UNUSABLE = "questions cannot be answered at the moment; the server's log says why"
 RETRY_AFTER = 2  # seconds
+MOST_FAULTS = 20  # that are told of one request
+
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+"""Of the request that is being answered; the log has it with what is told here."""
 
 _STATUS: tuple[tuple[type[DatelineError], int], ...] = (
     (ArticleMissing, 404),
@@ -36,6 +42,7 @@ _STATUS: tuple[tuple[type[DatelineError], int], ...] = (
     (SourceError, 422),
     (ModelError, 502),
     (AssistantClosed, 503),
+    (CasesError, 503),
 )
 
 log = logging.getLogger("dateline.server")
@@ -85,7 +92,10 @@ TOLD = (HTTPException, DatelineError, Refused, TimeoutError)
 
 
 def told(error: Exception) -> Refused:
-    """Say what an error is to the one who asked; what only the server's people mend is logged."""
+    """Say what an error is to the one who asked; what only the server's people mend is logged.
+
+    An error that nobody foresaw is a fault of ours, of which no word is told.
+    """
     if isinstance(error, Refused):
         return error
     if isinstance(error, HTTPException):
@@ -94,58 +104,46 @@ def told(error: Exception) -> Refused:
         if isinstance(error, kind):
             headers = {"retry-after": str(RETRY_AFTER)} if status in (409, 503) else {}
             return Refused(status, str(error), headers)
-    if isinstance(error, IndexFault):
-        log.error("%s", error)
+    if isinstance(error, IndexFault | EmbedderError):
+        log.error("request %s: %s", REQUEST_ID.get(), error)
         return Refused(503, UNUSABLE, {"retry-after": str(RETRY_AFTER)})
     if isinstance(error, TimeoutError):
         return Refused(504, "the answer took too long; ask something narrower, or again later")
+    log.error("request %s: a fault of ours", REQUEST_ID.get(), exc_info=error)
     return Refused(500, FAULT)
 
 
-def problem(
-    refused: Refused, request_id: str = "", errors: list[FieldProblem] | None = None
-) -> Problem:
+def problem(refused: Refused, errors: list[FieldProblem] | None = None) -> Problem:
     """Write a refusal as a problem."""
     return Problem(
         title=responses.get(refused.status, "Unknown"),
         status=refused.status,
         detail=refused.detail,
-        request_id=request_id,
+        request_id=REQUEST_ID.get(),
         errors=errors or [],
     )
 
 
-def problem_response(
-    refused: Refused, request_id: str = "", errors: list[FieldProblem] | None = None
-) -> Response:
+def problem_response(refused: Refused, errors: list[FieldProblem] | None = None) -> Response:
     """Write a refusal as a response."""
-    body = problem(refused, request_id, errors).model_dump(exclude_defaults=False)
-    headers = {**refused.headers, "x-request-id": request_id}
-    return JSONResponse(body, refused.status, headers, MEDIA_TYPE)
-
-
-def request_id(request: Request) -> str:
-    """Give the id by which a request is found in the log."""
-    return str(getattr(request.state, "request_id", ""))
+    body = problem(refused, errors).model_dump()
+    return JSONResponse(body, refused.status, refused.headers, MEDIA_TYPE)
 
 
 def tell_problems(app: FastAPI) -> None:
-    """Let every error of the app's own routes be told as a problem."""
+    """Let what the app's own routes raise be told as a problem; the rest is for ``Faults``."""
 
-    async def on_error(request: Request, error: Exception) -> Response:
-        refused = told(error)
-        if refused.status == 500:
-            log.error("a fault of ours, told next, in request %s", request_id(request))
-        return problem_response(refused, request_id(request))
+    async def on_error(_: Request, error: Exception) -> Response:
+        return problem_response(told(error))
 
-    async def on_invalid(request: Request, error: Exception) -> Response:
+    async def on_invalid(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - for the type
-        faults = [_fault(fault) for fault in error.errors()]
+        faults = [_fault(fault) for fault in error.errors()[:MOST_FAULTS]]
         first = faults[0]
         refused = Refused(422, f"{first.pointer}: {first.detail}")
-        return problem_response(refused, request_id(request), faults)
+        return problem_response(refused, faults)
 
-    for kind in (*TOLD, Exception):
+    for kind in TOLD:
         app.add_exception_handler(kind, on_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
 

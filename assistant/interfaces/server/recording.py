@@ -7,12 +7,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.interfaces.server.metrics import Metrics
+from assistant.interfaces.server.problems import REQUEST_ID
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 UNFINISHED = 499  # the status of a request whose client left before the response began
-OTHER = "other"  # the page's own, and what there is no route for
+OTHER = "other"  # the page's own, and what there is no route or method for
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 log = logging.getLogger("dateline.requests")
 
@@ -43,7 +45,7 @@ class Recording:
         finally:
             route = _route(scope)
             seconds = perf_counter() - start
-            self._metrics.request(scope["method"], route, status, seconds)
+            self._metrics.request(_method(scope), route, status, seconds)
             _log(scope, route, status, seconds)
 
 
@@ -52,16 +54,21 @@ def _route(scope: Scope) -> str:
     return getattr(scope.get("route"), "path", "") or OTHER
 
 
+def _method(scope: Scope) -> str:
+    """Give the method, if there is such a one: a client may send any word."""
+    method: str = scope["method"]
+    return method if method in METHODS else OTHER
+
+
 def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
-    state = scope.get("state", {})
-    caller = state.get("caller")
+    caller = scope.get("state", {}).get("caller")
     log.info(
         "%s %s %d",
-        scope["method"],
+        _method(scope),
         route,
         status,
         extra={
-            "request_id": state.get("request_id", ""),
+            "request_id": REQUEST_ID.get(),
             "milliseconds": round(seconds * 1_000, 1),
             "caller": caller.name if caller else "",
             "client": (scope.get("client") or ("",))[0],

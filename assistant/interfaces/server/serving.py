@@ -9,18 +9,23 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from threading import Thread, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
+
+import uvicorn
 
 from assistant.config import ServerSettings
 from assistant.errors import SettingsError
+from assistant.interfaces.access.provider import is_loopback
 from assistant.interfaces.access.wiring import refuse_strangers
 from assistant.interfaces.server.app import create_app
 from assistant.interfaces.server.lingering import Lingering
 from assistant.interfaces.server.observing import log_to_stderr, trace_to
-from index.errors import DatelineError
+from assistant.interfaces.server.warming import warming
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from assistant import Assistant
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -45,27 +50,16 @@ def serve(
     refuse_strangers(host, settings)
     listener = _listen(host, port)
     with listener:
-        import uvicorn
-
-        hosts = settings.hosts or (LOOPBACK if host in LOOPBACK else ("*",))
+        hosts = settings.hosts or ((*LOOPBACK, host) if is_loopback(host) else ("*",))
         app = Lingering(create_app(assistant, settings, hosts=hosts))
-        config = uvicorn.Config(
-            app,
-            http="h11",  # which bounds the headers of a request
-            access_log=False,
-            log_level="warning",
-            root_path=settings.root_path,
-            forwarded_allow_ips=list(settings.proxies),
-            timeout_graceful_shutdown=GRACE,
-        )
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
 
-        warming = Thread(target=_warm, args=[assistant], daemon=True)
+        meanwhile = warming(assistant)
 
         class Server(uvicorn.Server):
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets)
-                warming.start()
+                meanwhile.start()
                 sys.stdout.write(f"Dateline is at {address}\n")
                 sys.stdout.flush()
 
@@ -74,20 +68,27 @@ def serve(
                 logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
                 app.end()
                 await super().shutdown(sockets)
-                while warming.is_alive() and not self.force_exit:
-                    await asyncio.sleep(0.1)  # ended in its midst, it would abort the process
+                while meanwhile.is_alive() and not self.force_exit:
+                    await asyncio.sleep(0.1)
 
         with suppress(KeyboardInterrupt):
             if current_thread() is main_thread():
                 # uvicorn stops in order, and then raises the signal that told it to once more.
                 signal.signal(signal.SIGTERM, signal.default_int_handler)
-            Server(config).run(sockets=[listener])
+            Server(served_with(app, settings)).run(sockets=[listener])
 
 
-def _warm(assistant: Assistant) -> None:
-    """Load the models while the page is already there; the first question tells what is wrong."""
-    with suppress(DatelineError):
-        assistant.warm()
+def served_with(app: ASGIApp, settings: ServerSettings, grace: int = GRACE) -> uvicorn.Config:
+    """Say how an app is served."""
+    return uvicorn.Config(
+        app,
+        http="h11",  # which bounds the headers of a request
+        access_log=False,
+        log_level="warning",
+        root_path=settings.root_path,
+        forwarded_allow_ips=list(settings.proxies),
+        timeout_graceful_shutdown=grace,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

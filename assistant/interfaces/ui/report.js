@@ -2,8 +2,8 @@
 (() => {
   "use strict";
 
-  const LONGEST_CONVERSATION = 20; // turns, as the server takes them
-  const LONGEST_TURN = 5_000; // characters
+  const LONGEST_CONVERSATION = 50; // turns, as the server takes them
+  const LONGEST_TURN = 20_000; // characters
 
   const formBelow = (button) => button.closest(".dl-reply").querySelector(".dl-report");
 
@@ -59,7 +59,7 @@
   async function send(report) {
     let response;
     try {
-      response = await fetch(new URL("report", document.baseURI), {
+      response = await fetch(new URL("api/feedback", document.baseURI), {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(report),

@@ -68,8 +68,7 @@ class Server {
 
   /** Read an article. Throws Trouble. */
   async article(id, signal) {
-    const path = id.split("/").map(encodeURIComponent).join("/");
-    return (await this.#fetch(`api/articles/${path}`, { signal })).json();
+    return (await this.#fetch(`api/articles/${pathOf(id)}`, { signal })).json();
   }
 
   async #fetch(path, options) {
@@ -96,6 +95,13 @@ class Server {
     const problem = await response.json().catch(() => ({}));
     throw trouble(response.status, problem.detail, response.headers.get("retry-after"));
   }
+}
+
+function pathOf(id) {
+  const segments = id.split("/");
+  // What browsers and proxies would take out of a path, they leave beside slashes that are none.
+  const slash = segments.some((segment) => /^\.{0,2}$/.test(segment)) ? "%2F" : "/";
+  return segments.map(encodeURIComponent).join(slash);
 }
 
 function trouble(status, detail = "", retryAfter = "") {

@@ -220,8 +220,8 @@ function lost(error: unknown, signal: AbortSignal | undefined): unknown {
 
 function pathOf(id: string): string {
   const segments = id.split("/");
-  // A URL has no place for segments of dots, unless the slashes beside them are none.
-  const slash = segments.some((segment) => /^\.\.?$/.test(segment)) ? "%2F" : "/";
+  // What clients and proxies would take out of a path, they leave beside slashes that are none.
+  const slash = segments.some((segment) => /^\.{0,2}$/.test(segment)) ? "%2F" : "/";
   return `api/articles/${segments.map(encodeURIComponent).join(slash)}`;
 }
 

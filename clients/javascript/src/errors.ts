@@ -34,7 +34,7 @@ export class DatelineError extends Error {
     };
     const kind = headers.get("content-type") ?? "";
     const told: Partial<Problem> = kind.startsWith("application/problem+json")
-      ? await response.json()
+      ? await response.json().catch(() => ({}))
       : (await response.body?.cancel(), {});
     return new DatelineError({ ...fallback, ...told }, seconds(headers.get("retry-after")));
   }

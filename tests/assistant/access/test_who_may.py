@@ -30,7 +30,6 @@ CLOSED = [
     ("POST", "/gradio_api/call/ask"),
     ("GET", "/reader?article=alliance-history.md"),
     ("GET", "/filters"),
-    ("POST", "/report"),
     ("GET", "/api/articles"),
     ("POST", "/api/ask"),
     ("POST", "/api/feedback"),

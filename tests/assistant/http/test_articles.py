@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
+from filelock import FileLock
 
 from assistant import Assistant
+from assistant.config import ServerSettings
 
 HARBOUR = {
     "id": "wire/2026/harbour",
@@ -99,6 +102,27 @@ def test_an_addition_with_a_key_is_made_once(client: httpx.Client) -> None:
     assert client.get("/api/articles/once").status_code == 404
     assert add(client, article, key="k-2").json()["added"] == ["once"]
     client.delete("/api/articles/once")
+
+
+def test_an_article_may_have_any_name(client: httpx.Client) -> None:
+    for id_ in ("wire/upload", "gradio_api/upload", "a b/ü", "%2F", "x" * 500):
+        assert add(client, {"id": id_, "text": f"Of {id_}."}).json()["added"] == [id_]
+        path = f"/api/articles/{quote(id_, safe='')}"
+        assert client.get(path).json()["id"] == id_
+        assert client.delete(path).status_code == 204
+
+
+def test_an_addition_beside_another_is_told_to_come_back(
+    client: httpx.Client, settings: ServerSettings
+) -> None:
+    article = {"id": "beside", "text": "A lock was opened."}
+    with FileLock(settings.state / "idempotency.lock"):
+        busy = add(client, article, key="k-5")
+        assert busy.status_code == 409
+        assert busy.headers["retry-after"]
+        assert add(client, {"id": "once", "text": "A lamp."}, key="k-2").status_code == 422
+    assert add(client, article, key="k-5").json()["added"] == ["beside"]
+    client.delete("/api/articles/beside")
 
 
 def test_a_key_is_of_one_addition(client: httpx.Client) -> None:

@@ -108,6 +108,19 @@ def test_a_problem_names_the_place(
     assert problem["request_id"] == response.headers["x-request-id"]
 
 
+@pytest.mark.parametrize("path", ["ask", "search", "articles", "feedback"])
+def test_a_flood_of_fields_is_turned_down_at_once(client: httpx.Client, path: str) -> None:
+    few = client.post(f"/api/{path}", json={f"field{n}": n for n in range(10)})
+    assert few.status_code == 422
+    assert {"pointer": "/field7", "detail": "Extra inputs are not permitted"} in few.json()[
+        "errors"
+    ]
+    for flood in ({f"field{n}": n for n in range(200_000)}, {"history": [0] * 200_000}):
+        response = client.post(f"/api/{path}", json=flood)
+        assert response.status_code == 422
+        assert len(response.content) < 5_000
+
+
 def test_a_filter_that_is_none_is_told(client: httpx.Client) -> None:
     asked = {"question": "Who?", "filters": {"published_from": "soon"}}
     response = client.post("/api/ask", json=asked)

@@ -6,6 +6,7 @@ import logging
 import shutil
 import socket
 import time
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -18,8 +19,11 @@ import pytest
 from assistant import Answer, Assistant
 from assistant.config import ServerSettings
 from assistant.interfaces.server.app import create_app
+from assistant.types import AnswerEvent
+from tests.fakes import WordEmbedder
 from tests.served import serving
 
+EVENTS = "text/event-stream"
 QUESTION = "How many U.S. troops are stationed on the peninsula?"
 
 
@@ -73,6 +77,8 @@ def test_the_log_has_no_question_unless_that_is_switched_on(
 class Slow:
     """In place of an assistant: answers once it is let, and then at once."""
 
+    embedder = WordEmbedder()
+
     def __init__(self, answer: Answer) -> None:
         self.go_on = Event()
         self._answer = answer
@@ -81,6 +87,10 @@ class Slow:
         while not self.go_on.is_set():
             await asyncio.sleep(0.01)
         return self._answer
+
+    async def astream(self, *_: object, **__: object) -> AsyncGenerator[AnswerEvent]:
+        yield AnswerEvent("stage", stage="searching")
+        yield AnswerEvent("done", answer=await self.aask())
 
     def status(self) -> SimpleNamespace:
         return SimpleNamespace(articles=1)
@@ -126,6 +136,59 @@ def test_nobody_works_for_who_has_left(assistant: Assistant) -> None:
         while "dateline_questions_here 0.0" not in httpx.get(f"{address}metrics").text:
             assert time.monotonic() < deadline
             time.sleep(0.02)
+
+
+STREAMS = {
+    "/api/ask": {"question": QUESTION},
+    "/v1/chat/completions": {
+        "model": "dateline",
+        "messages": [{"role": "user", "content": QUESTION}],
+        "stream": True,
+    },
+    "/v1/responses": {"model": "dateline", "input": QUESTION, "stream": True},
+}
+
+
+@pytest.mark.parametrize("path", STREAMS)
+def test_a_stream_that_takes_too_long_ends_with_its_error_and_no_fault(
+    assistant: Assistant, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    slow = cast(Assistant, Slow(assistant.ask(QUESTION)))
+    headers = {"accept": EVENTS}
+    with serving(create_app(slow, ServerSettings(answer_timeout=0.2))) as address:
+        response = httpx.post(f"{address}{path[1:]}", json=STREAMS[path], headers=headers)
+        assert response.status_code == 200
+        assert "took too long" in response.text
+        assert "dateline_questions_here 0.0" in httpx.get(f"{address}metrics").text
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("path", STREAMS)
+def test_who_leaves_while_waiting_for_a_stream_makes_room(assistant: Assistant, path: str) -> None:
+    slow = Slow(assistant.ask(QUESTION))
+    app = create_app(cast(Assistant, slow), ServerSettings(at_once=1, waiting=1))
+    with serving(app) as address, ThreadPoolExecutor(1) as others:
+
+        def ask(seconds: float) -> httpx.Response:
+            headers = {"accept": EVENTS}
+            return httpx.post(
+                f"{address}{path[1:]}", json=STREAMS[path], headers=headers, timeout=seconds
+            )
+
+        def wait_for(number: int) -> None:
+            deadline = time.monotonic() + 20
+            here = f"dateline_questions_here {number}.0"
+            while here not in httpx.get(f"{address}metrics").text:
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+
+        first = others.submit(ask, 60)
+        wait_for(1)
+        with pytest.raises(httpx.ReadTimeout):
+            ask(0.3)
+        wait_for(1)
+        slow.go_on.set()
+        assert "answered" in first.result().text
 
 
 @pytest.mark.parametrize(
