@@ -39,6 +39,7 @@ class Login:
             self.router.get(path, name=endpoint.__name__)(endpoint)
         self.router.post("/login")(self.enter)
         self.router.post("/logout")(self.leave)
+        self.router.get("/logout")(self.offer_to_leave)
 
     async def ask(self, request: Request, next: str = "/") -> Response:  # noqa: A002 - in addresses
         """Show the form, or who is logged in."""
@@ -92,6 +93,10 @@ class Login:
         except Refused as refused:
             return self._page(request, following, refused.detail, refused.status)
         return _logged_in(request, {"way": OPENID, "name": name}, following)
+
+    async def offer_to_leave(self, request: Request) -> Response:
+        """Send who only follows a link to where one can log out."""
+        return _to(request, "/login")
 
     async def leave(self, request: Request) -> Response:
         """Log out."""

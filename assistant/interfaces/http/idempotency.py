@@ -45,7 +45,7 @@ class Kept:
             return answer
         try:
             # Held by whoever works, so that no repetition of it works too: what dies lets go of it.
-            with FileLock(self._folder / "idempotency.lock", timeout=0):
+            with FileLock(self._folder / "idempotency.lock", timeout=0, mode=0o600):
                 answer = self._answer(caller, key, digest)
                 if answer is None:
                     answer = work()
@@ -78,6 +78,8 @@ class Kept:
 
     @contextmanager
     def _db(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._folder / "idempotency.sqlite", timeout=30)) as db, db:
+        path = self._folder / "idempotency.sqlite"
+        path.touch(mode=0o600)
+        with closing(sqlite3.connect(path, timeout=30)) as db, db:
             db.execute(_SCHEMA)
             yield db

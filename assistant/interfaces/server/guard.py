@@ -50,9 +50,13 @@ class Guard:
         request_id = given if _ID.fullmatch(given) else uuid4().hex
         REQUEST_ID.set(request_id)
 
+        path = get_route_path(scope)
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if not path.startswith("/widget/"):
+                    _close(headers)
                 for name, value in {**HEADERS, "x-request-id": request_id}.items():
                     headers.setdefault(name, value)
             await send(message)
@@ -62,9 +66,10 @@ class Guard:
         await app(scope, receive, send_with_headers)
 
     def _refused(self, scope: Scope) -> Refused | None:
-        if get_route_path(scope).startswith("/gradio_api/upload"):
+        path = get_route_path(scope)
+        if path.startswith("/gradio_api/upload"):
             return Refused(404, "no files are taken here")
-        if scope["method"] in _SAFE:
+        if scope["method"] in _SAFE and not path.startswith("/gradio_api/"):
             return None
         headers = Headers(scope=scope)
         if not self._may_call(headers):
@@ -88,3 +93,9 @@ class Guard:
             return False
         host = headers.get("host")
         return origin is None or origin in (f"http://{host}", f"https://{host}")
+
+
+def _close(headers: MutableHeaders) -> None:
+    """Take back what lets pages of other sites read this, which Gradio says to all of them."""
+    for name in [name for name in headers if name.startswith("access-control-")]:
+        del headers[name]

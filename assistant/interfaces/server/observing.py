@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 
 from assistant.config import ServerSettings
 from assistant.errors import SettingsError
+
+_UNPRINTED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class Lines(logging.Formatter):
+    """Writes a record so that no text in it can pass for another record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record; its further lines are set in, and what no line holds is escaped."""
+        text = super().format(record)
+        return _UNPRINTED.sub(lambda found: repr(found[0])[1:-1], text).replace("\n", "\n    ")
 
 
 def log_to_stderr(settings: ServerSettings) -> None:
@@ -22,11 +34,13 @@ def log_to_stderr(settings: ServerSettings) -> None:
             )
         )
     else:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    ours = logging.getLogger("dateline")
-    ours.handlers = [handler]
-    ours.propagate = False
-    ours.setLevel(logging.WARNING if settings.log == "errors" else logging.INFO)
+        handler.setFormatter(Lines("%(asctime)s %(levelname)s %(message)s"))
+    for name in ("dateline", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False
+    least = logging.WARNING if settings.log == "errors" else logging.INFO
+    logging.getLogger("dateline").setLevel(least)
 
 
 def trace_to(endpoint: str) -> None:

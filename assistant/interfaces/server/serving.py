@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from assistant import Assistant
 
-LOOPBACK = ("127.0.0.1", "localhost")
+LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 GRACE = 30  # seconds that running answers have to end in, once the server is to stop
 
 
@@ -84,6 +84,7 @@ def served_with(app: ASGIApp, settings: ServerSettings, grace: int = GRACE) -> u
         app,
         http="h11",  # which bounds the headers of a request
         access_log=False,
+        log_config=None,
         log_level="warning",
         root_path=settings.root_path,
         forwarded_allow_ips=list(settings.proxies),

@@ -51,6 +51,14 @@ def test_the_password_opens_the_page_until_one_logs_out(client: httpx.Client) ->
     assert client.get("/filters").status_code == 401
 
 
+def test_a_link_logs_nobody_out(client: httpx.Client) -> None:
+    client.post("/login", data={"secret": "sesame"})
+    followed = client.get("/logout", headers={"x-forwarded-host": "evil.example"})
+    assert (followed.status_code, followed.headers["location"]) == (303, "/login")
+    assert client.get("/filters").status_code == 200
+    client.post("/logout")
+
+
 def test_a_login_may_read_and_no_more(served: Served, keys: Keys) -> None:
     admin = keys.add("boss", ["admin"])
     client = served(password="sesame")

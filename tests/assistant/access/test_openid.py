@@ -135,6 +135,17 @@ def test_who_says_no_there_is_not_let_in(client: httpx.Client) -> None:
     assert client.get("/filters").status_code == 401
 
 
+def test_what_a_stranger_says_in_the_providers_name_is_one_line_of_the_log(
+    client: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = {"error": "access_denied", "error_description": "x\n2026-11-27 ERROR " + "long " * 999}
+    assert client.get("/login/callback", params=said).status_code == 403
+    (line,) = [r.getMessage() for r in caplog.records if r.name.startswith("dateline")]
+    assert "access_denied" in line
+    assert "\n" not in line
+    assert len(line) < 500
+
+
 def test_an_answer_that_this_browser_did_not_ask_for_is_none(client: httpx.Client) -> None:
     theirs = agreed(sent(client))
     client.cookies.clear()

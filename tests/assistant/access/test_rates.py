@@ -102,6 +102,19 @@ def test_pages_of_listed_origins_may_call_with_a_key(
         assert "Retry-After" in response.headers["access-control-expose-headers"]
 
 
+@pytest.mark.parametrize("path", ["/config", "/gradio_api/info", "/api/articles", "/login"])
+def test_where_no_other_site_may_read_gradio_lets_none_by(served: Served, path: str) -> None:
+    for origin in ("https://evil.example", "null", "http://localhost:3000"):
+        headers = served().get(path, headers={"origin": origin}).headers
+        assert not [name for name in headers if name.startswith("access-control-")]
+
+
+def test_another_sites_page_cannot_even_read_what_gradio_streams(served: Served) -> None:
+    client = served()
+    asked = "/gradio_api/queue/data?session_hash=nobody"
+    assert client.get(asked, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
 def test_pages_of_other_origins_may_not(served: Served, widget: dict[str, str]) -> None:
     client = served(cors=["https://another.example"])
     asked = {"access-control-request-method": "POST"}

@@ -27,6 +27,12 @@ def test_vectors_are_those_of_the_index(
     assert made.usage.prompt_tokens == sum(assistant.embedder.count_tokens(TEXTS))
 
 
+def test_one_request_has_its_bounds(client: OpenAI) -> None:
+    for texts in (["a"] * 257, ["a" * 20_001], ["a " * 10_000] * 11):
+        with pytest.raises(BadRequestError, match="input"):
+            client.embeddings.create(model="dateline", input=texts)
+
+
 def test_one_text_and_a_question(client: OpenAI, assistant: Assistant) -> None:
     embeddings = DatelineEmbeddings(assistant.embedder)
     (one,) = client.embeddings.create(model="dateline", input=TEXTS[0], dimensions=384).data
