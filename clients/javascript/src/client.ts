@@ -16,6 +16,7 @@ import type {
   Problem,
   Report,
   Said,
+  Saved,
   Sought,
   Within,
 } from "./types.js";
@@ -149,10 +150,7 @@ export class Dateline {
   }
 
   /** Report a wrong answer; gives the case that later answers are held to. */
-  async feedback(
-    report: Report,
-    options: RequestOptions = {},
-  ): Promise<{ id: string; file: string }> {
+  async feedback(report: Report, options: RequestOptions = {}): Promise<Saved> {
     return this.#json("POST", "api/feedback", { body: report, ...options });
   }
 

@@ -196,7 +196,7 @@ export interface Relevance {
 /** A question with the conversation before it, what is wrong with its reply, what is right. */
 export interface Report {
   question: string;
-  turns: { role: "user" | "assistant"; text: string }[];
+  turns?: Said[];
   fault: "wrong-answer" | "wrong-source" | "wrongly-answered" | "wrongly-refused";
   right?: string;
 }
@@ -207,6 +207,12 @@ export interface Said {
   text: string;
   /** articles that an answer cited, in order */
   article_ids?: string[];
+}
+
+/** The case that a report became, and the name of the file that it is in. */
+export interface Saved {
+  id: string;
+  file: string;
 }
 
 /** A span of an article that holds one sentence, or a part of one that was too long to embed. */

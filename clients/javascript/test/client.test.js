@@ -46,13 +46,14 @@ test("requests go below the base URL, with the key", async () => {
 
 test("ids are kept whole in addresses", async () => {
   const { client, requests } = clientOf(() => Response.json({}));
-  for (const id of ["folder/a b?.md", "100 %#1", "../outside.md"]) await client.article(id);
+  for (const id of ["folder/a b?.md", "100 %#1", "../outside.md", "https://x"]) await client.article(id);
   assert.deepEqual(
     requests.map(({ url }) => new URL(url).pathname),
     [
       "/sub/api/articles/folder/a%20b%3F.md",
       "/sub/api/articles/100%20%25%231",
       "/sub/api/articles/..%2Foutside.md",
+      "/sub/api/articles/https%3A%2F%2Fx",
     ],
   );
 });
@@ -125,6 +126,16 @@ test("what a proxy answers is told too", async () => {
   await assert.rejects(client.article("a"), (error) => {
     assert.equal(error.message, "502: Bad Gateway");
     assert.ok(error.retryAfter > 80 && error.retryAfter <= 90);
+    return true;
+  });
+});
+
+test("a problem that is cut off is still an error of its status", async () => {
+  const headers = { "content-type": "application/problem+json", "x-request-id": "r3" };
+  const { client } = clientOf(() => new Response('{"detail": "bu', { status: 503, headers }));
+  await assert.rejects(client.article("a"), (error) => {
+    assert.ok(error instanceof DatelineError);
+    assert.deepEqual([error.status, error.requestId], [503, "r3"]);
     return true;
   });
 });
