@@ -142,7 +142,7 @@ def test_no_name_to_filter_by_is_left_out(client: TestClient, shelf: Shelf) -> N
     assert client.get("/filters").json()["authors"] == authors
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
 def test_serving_says_where_once_it_answers_and_ends_quietly(host: str) -> None:
     command = [sys.executable, "-c", SERVE.format(host=host)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as it:

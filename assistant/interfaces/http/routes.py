@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Match, Route
 
 from assistant.config import ServerSettings
 from assistant.interfaces.http import articles, asking, feedback, health
@@ -14,7 +15,12 @@ from assistant.interfaces.server.desk import Desk
 from assistant.interfaces.server.metrics import Metrics
 from assistant.interfaces.server.problems import DESCRIBED
 
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import Receive, Scope, Send
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def add_api(app: FastAPI, desk: Desk, settings: ServerSettings, metrics: Metrics) -> None:
@@ -29,20 +35,27 @@ def add_api(app: FastAPI, desk: Desk, settings: ServerSettings, metrics: Metrics
 
 
 def end_api(app: FastAPI) -> None:
-    """Tell that there is nothing else below /api and /v1, where the page would answer."""
-    routes = list(app.router.routes)
+    """Tell that there is nothing else on these paths, where the page would answer."""
+    nothing = _Nothing(list(app.router.routes))
+    for path in ("/api/{rest:path}", "/v1/{rest:path}", "/healthz", "/readyz", "/metrics"):
+        app.router.routes.append(Route(path, nothing))
 
-    def takes(scope: Scope, method: str) -> bool:
-        asked = {**scope, "method": method}
-        return any(route.matches(asked)[0] is Match.FULL for route in routes)
 
-    @app.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
-    @app.api_route("/v1/{rest:path}", methods=METHODS, include_in_schema=False)
-    async def nothing(request: Request) -> None:
-        if allowed := [method for method in METHODS if takes(request.scope, method)]:
-            raise HTTPException(
-                405, f"this is only for {' and '.join(allowed)}", {"allow": ", ".join(allowed)}
-            )
+class _Nothing:
+    """Answers to what no route does; those of another method it names."""
+
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Raise HTTPException."""
+        if allowed := [method for method in METHODS if self._is_taken(scope, method)]:
+            told = f"this is only for {' and '.join(allowed)}"
+            raise HTTPException(405, told, {"allow": ", ".join(allowed)})
         raise HTTPException(
             404, "there is no such route; /api/openapi.json lists those that there are"
         )
+
+    def _is_taken(self, scope: Scope, method: str) -> bool:
+        asked = {**scope, "method": method}
+        return any(route.matches(asked)[0] is Match.FULL for route in self._routes)

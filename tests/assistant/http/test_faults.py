@@ -124,7 +124,7 @@ def test_a_stream_ends_with_the_fault(
 
 
 def test_a_word_that_is_no_method_is_no_figure_of_its_own(client: httpx.Client) -> None:
-    client.request("BREW", "/healthz")
+    assert client.request("BREW", "/healthz").status_code == 405
     deadline = time.monotonic() + 20
     while 'method="other"' not in (figures := client.get("/metrics").text):
         assert time.monotonic() < deadline
