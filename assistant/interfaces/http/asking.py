@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from dataclasses import asdict
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, Response
@@ -13,15 +11,11 @@ from pydantic import BaseModel
 
 from assistant.interfaces.access.caller import needs
 from assistant.interfaces.http.models import Asked, Sought
-from assistant.interfaces.http.streaming import EVENTS, begun, server_sent, streamed
+from assistant.interfaces.http.streaming import EVENTS, server_sent, streamed
+from assistant.interfaces.http.waiting import followed, while_connected
 from assistant.interfaces.server.desk import Desk
-from assistant.interfaces.server.problems import Refused
 from assistant.types import Answer
 from index.types import Passage
-
-GONE = 499  # a status that nobody sees: who asked has left
-
-T = TypeVar("T")
 
 
 class Found(BaseModel):
@@ -57,7 +51,7 @@ def routes(desk: Desk) -> APIRouter:
         if EVENTS not in accept:
             answer = await while_connected(request, desk.ask(asked.question, turns, **given))
             return JSONResponse(answer.to_dict())
-        events = await while_connected(request, begun(desk.stream(asked.question, turns, **given)))
+        events = await followed(request, desk.stream(asked.question, turns, **given))
         return streamed(server_sent(events))
 
     @router.post("/search", operation_id="search", summary="Find passages", response_model=Found)
@@ -67,23 +61,3 @@ def routes(desk: Desk) -> APIRouter:
         return JSONResponse({"passages": [asdict(passage) for passage in passages]})
 
     return router
-
-
-async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """Do some work for as long as who asked for it is there; raises Refused when it has left."""
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_left(request))
-    try:
-        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise Refused(GONE, "who asked has left")
-    finally:
-        for task in (working, leaving):
-            task.cancel()
-            await asyncio.wait((task,))
-
-
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi.responses import Response, StreamingResponse
 from fastapi.sse import format_sse_event
@@ -15,7 +15,6 @@ from assistant.interfaces.server.problems import problem, told
 from assistant.types import AnswerEvent
 
 EVENTS = "text/event-stream"
-T = TypeVar("T")
 
 
 async def server_sent(events: AsyncGenerator[AnswerEvent]) -> AsyncIterator[bytes]:
@@ -49,16 +48,3 @@ def streamed(events: AsyncIterator[bytes]) -> Response:
     """Send events as they come, past proxies that would gather them."""
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
     return StreamingResponse(events, media_type=EVENTS, headers=headers)
-
-
-async def begun(events: AsyncGenerator[T]) -> AsyncGenerator[T]:
-    """Wait for the first event, then give them all: until then, an error can have its status."""
-    first = await anext(events)
-
-    async def all_of_them() -> AsyncGenerator[T]:
-        async with aclosing(events):
-            yield first
-            async for following in events:
-                yield following
-
-    return all_of_them()

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Request, Response
 
-from assistant.interfaces.http.asking import while_connected
-from assistant.interfaces.http.streaming import begun, streamed
+from assistant.interfaces.http.streaming import streamed
+from assistant.interfaces.http.waiting import followed, while_connected
 from assistant.interfaces.openai.annotations import Annotating, articles_address
 from assistant.interfaces.openai.errors import error_body
 from assistant.interfaces.openai.messages import asked
@@ -40,9 +40,7 @@ def add_chat(router: APIRouter, desk: Desk) -> None:
             asking = desk.ask(question, history, **wanted.where())
             answer = await while_connected(request, asking)
             return written(await completion.whole(answer))
-        events = await while_connected(
-            request, begun(desk.stream(question, history, **wanted.where()))
-        )
+        events = await followed(request, desk.stream(question, history, **wanted.where()))
         options = wanted.stream_options
         return streamed(completion.chunks(events, bool(options and options.include_usage)))
 

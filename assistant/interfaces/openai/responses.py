@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Request, Response
 
-from assistant.interfaces.http.asking import while_connected
-from assistant.interfaces.http.streaming import begun, streamed
+from assistant.interfaces.http.streaming import streamed
+from assistant.interfaces.http.waiting import followed, while_connected
 from assistant.interfaces.openai.annotations import Annotating, articles_address
 from assistant.interfaces.openai.messages import asked
 from assistant.interfaces.openai.requests import MODEL, ResponsesRequest, texts_of
@@ -43,9 +43,7 @@ def add_responses(router: APIRouter, desk: Desk) -> None:
         if not wanted.stream:
             asking = desk.ask(question, history, **wanted.where())
             return written(await reply.whole(await while_connected(request, asking)))
-        events = await while_connected(
-            request, begun(desk.stream(question, history, **wanted.where()))
-        )
+        events = await followed(request, desk.stream(question, history, **wanted.where()))
         return streamed(_numbered(reply.events(events)))
 
 
