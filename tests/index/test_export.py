@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,12 +36,24 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.fixture(scope="module")
+def exported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a model, and the cache that has its export."""
+    folder = tmp_path_factory.mktemp("exported")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        _ = SentenceTransformerEmbedder(make_embedder(folder)).max_tokens
+    return folder
+
+
 @pytest.fixture
-def opened_model(tmp_path: Path) -> Path:
-    """Make a model that has been exported."""
-    model = make_embedder(tmp_path)
-    _ = SentenceTransformerEmbedder(model).max_tokens
-    return Path(model)
+def opened_model(tmp_path: Path, exported_once: Path) -> Path:
+    """A model that has been exported, and may be changed."""
+    shutil.copytree(exported_once, tmp_path, dirs_exist_ok=True)
+    before = exported().stat()
+    _ = SentenceTransformerEmbedder(str(tmp_path / "model")).max_tokens
+    assert exported().stat().st_mtime_ns == before.st_mtime_ns
+    return tmp_path / "model"
 
 
 def exported() -> Path:

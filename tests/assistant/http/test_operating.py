@@ -19,6 +19,7 @@ import pytest
 from assistant import Answer, Assistant
 from assistant.config import ServerSettings
 from assistant.interfaces.server.app import create_app
+from assistant.interfaces.server.observing import log_to_stderr
 from assistant.types import AnswerEvent
 from tests.fakes import WordEmbedder
 from tests.served import serving
@@ -235,3 +236,17 @@ def test_feedback_is_a_case_of_the_test_set(client: httpx.Client, settings: Serv
     assert response.status_code == 201
     (line,) = settings.cases.read_text().splitlines()
     assert json.loads(line)["id"] == response.json()["id"]
+
+
+def test_no_text_in_the_log_passes_for_another_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    log_to_stderr(ServerSettings())
+    log = logging.getLogger("dateline.server")
+    fault = ValueError("of\n2026-11-27 ERROR forged\r\x1b[31m")
+    log.error("said: %s", "x\n2026-11-27 ERROR forged", exc_info=fault)
+    first, *others = capsys.readouterr().err.splitlines()
+    assert first.endswith("ERROR said: x")
+    assert len(others) == 3
+    assert all(line.startswith("    ") for line in others)
+    assert "\\r\\x1b[31m" in others[-1]
