@@ -91,3 +91,32 @@ def test_who_is_logged_in_sees_so_at_the_login_and_can_leave(page: Page, closed_
     expect(page.get_by_text("You are logged in.")).to_be_visible()
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_label("Password")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_what_is_in_the_header_does_not_overlap(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.get_by_label("Password").fill("sesame")
+    page.get_by_role("button", name="Log in").click()
+    question = page.get_by_role("textbox", name="Your question")
+    question.fill(TROOPS)
+    question.press("Enter")
+    fresh = page.get_by_role("button", name="New chat")
+    expect(fresh).to_be_visible()
+    leave, begin = page.get_by_role("button", name="Log out").bounding_box(), fresh.bounding_box()
+    assert leave
+    assert begin
+    assert leave["x"] + leave["width"] <= begin["x"]
+    assert begin["x"] + begin["width"] <= width
+
+
+def test_who_was_logged_out_meanwhile_is_told_what_to_do(page: Page) -> None:
+    page.get_by_label("Password").fill("sesame")
+    page.get_by_role("button", name="Log in").click()
+    question = page.get_by_role("textbox", name="Your question")
+    expect(question).to_be_visible(timeout=20_000)
+    page.context.clear_cookies()
+    question.fill(TROOPS)
+    question.press("Enter")
+    told = "your login has ended; reload the page to log in again"
+    expect(page.get_by_text(told).first).to_be_visible()

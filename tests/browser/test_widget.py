@@ -203,43 +203,6 @@ def test_a_floating_one_opens_from_the_corner(open_page: Open, other: OtherSite)
     expect(launcher).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_takes_the_colours_of_the_page(open_page: Open, other: OtherSite, scheme: str) -> None:
-    chat = open_page(other.page(element()))
-    panel = chat.page.get_by_role("region", name="Ask the articles")
-    style = "document.querySelector('dateline-chat').style"
-    chat.page.evaluate(f"{style}.setProperty('color-scheme', '{scheme}')")
-    expect(panel).to_have_css(
-        "background-color", {"light": "rgb(253, 252, 250)", "dark": "rgb(26, 26, 23)"}[scheme]
-    )
-    chat.page.evaluate(f"{style}.setProperty('--dateline-background', 'rgb(1, 2, 3)')")
-    expect(panel).to_have_css("background-color", "rgb(1, 2, 3)")
-
-
-@pytest.mark.parametrize("width", [320, 1100])
-def test_nothing_is_wider_than_the_screen(open_page: Open, other: OtherSite, width: int) -> None:
-    chat = open_page(other.page(element()), viewport={"width": width, "height": 700})
-    chat.answered(SPENDING)
-    chat.button("Source 1:").first.click()
-    expect(chat.marked).to_be_in_viewport()
-    wider = chat.page.evaluate(
-        """() => [...document.querySelector("dateline-chat").shadowRoot.querySelectorAll("*")]
-            .filter((one) => one.getBoundingClientRect().right > innerWidth).length"""
-    )
-    assert wider == 0
-    assert chat.page.evaluate("document.documentElement.scrollWidth") == width
-
-
-def test_nothing_moves_for_those_who_want_it_still(open_page: Open, other: OtherSite) -> None:
-    chat = open_page(other.page(element()), reduced_motion="reduce")
-    chat.page.route("**/api/ask", lambda route: None)  # never answered
-    chat.ask(TROOPS)
-    expect(chat.log.get_by_text("One moment…")).to_be_visible()
-    moving = "document.querySelector('dateline-chat').shadowRoot.getAnimations().length"
-    assert chat.page.evaluate(moving) == 0
-    chat.button("Stop").click()
-
-
 def test_the_frame_is_for_the_sites_that_are_named(
     open_page: Open, browser: Browser, other: OtherSite
 ) -> None:

@@ -17,7 +17,7 @@ from assistant.interfaces.access.page import account_page, login_page
 from assistant.interfaces.access.rates import address
 from assistant.interfaces.server.problems import Refused
 
-WRONG = (parse("5/minute"), parse("50/day"))
+WRONG = {parse("50/day"): "try again tomorrow", parse("5/minute"): "wait a minute"}
 """Wrong attempts that an address has; the right word is not taken either when they are used up."""
 
 LONGEST_SECRET = 1_000  # characters
@@ -60,10 +60,11 @@ class Login:
         if not self._gate.closed:
             return _to(request, "/")
         who = address(request.scope)
-        if not all(self._attempts.test(rate, who) for rate in WRONG):
-            response = self._page(request, next, "Too many attempts; wait a few minutes.", 429)
-            response.headers["retry-after"] = str(WRONG[0].get_expiry())
-            return response
+        for rate, advice in WRONG.items():
+            if not self._attempts.test(rate, who):
+                response = self._page(request, next, f"Too many attempts; {advice}.", 429)
+                response.headers["retry-after"] = str(rate.get_expiry())
+                return response
         session = self._gate.login(secret)
         if session is None:
             for rate in WRONG:

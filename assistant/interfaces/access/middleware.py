@@ -88,11 +88,11 @@ class Access:
             challenge = 'Bearer realm="Dateline"'
         if caller:
             return caller
-        reason = (
-            "this key is not, or no longer, one of this server's"
-            if shown
-            else "say who you are, with an API key as 'Authorization: Bearer KEY'"
-        )
+        reason = "say who you are, with an API key as 'Authorization: Bearer KEY'"
+        if shown:
+            reason = "this key is not, or no longer, one of this server's"
+        elif headers.get("sec-fetch-site") == "same-origin":
+            reason = "your login has ended; reload the page to log in again"
         raise Refused(401, reason, {"www-authenticate": challenge})
 
 

@@ -40,7 +40,7 @@ def login_page(
     if error:
         parts.append(f'<p class="error" id="error" role="alert">{escape(error)}</p>')
     if label:
-        parts.append(_form(root, label, following, wrong=bool(error)))
+        parts.append(_form(root, label, following, wrong=status == 401))
     if provider:
         to = escape(f"{root}/login/openid?next={quote(following)}")
         kind = "button" if label else "button first"

@@ -73,9 +73,9 @@ class Provider:
             token = await self._client.authorize_access_token(request)
         claims = token.get("userinfo")
         if not claims:
-            raise Refused(502, f"{self.host} did not say who you are")
+            raise Refused(502, f"{self.host} did not say who you are.")
         if self._users and not self._is_user(claims):
-            raise Refused(403, "this account may not log in here; ask who runs this server")
+            raise Refused(403, "This account may not log in here; ask who runs this server.")
         name = claims.get("preferred_username") or claims.get("email") or claims["sub"]
         return str(name)[:LONGEST_NAME]
 
@@ -130,10 +130,10 @@ class _Trouble:
 
         if isinstance(error, OAuthError | JoseError):
             log.warning("login by %s failed: %.300r", self._host, str(error))
-            raise Refused(403, f"{self._host} did not log you in; try again") from error
+            raise Refused(403, f"{self._host} did not log you in; try again.") from error
         if isinstance(error, HTTPError | ValueError | RuntimeError):
             log.error("login by %s failed: %.300r", self._host, str(error))
-            raise Refused(502, f"{self._host} cannot be used at the moment") from error
+            raise Refused(502, f"{self._host} cannot be used at the moment.") from error
 
 
 def is_loopback(host: str) -> bool:

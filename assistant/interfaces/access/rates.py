@@ -56,7 +56,7 @@ class Rates:
         await app(scope, receive, telling)
 
     def _too_much(self, wait: int) -> ASGIApp:
-        reason = f"more than {self._rate}; come back in {wait} seconds"
+        reason = f"too many questions, more than {self._rate}; come back in {wait} seconds"
         refused = Refused(429, reason, {"retry-after": str(wait)})
         return problem_response(refused)
 

@@ -112,9 +112,16 @@
     }
   });
 
+  // Gradio names the field after its button too, and offers the examples as a list of no items.
+  function name() {
+    question()?.setAttribute("aria-label", "Your question");
+    document.querySelector("#dl-chat .examples")?.setAttribute("role", "group");
+  }
+
   let asked = 0;
 
   function onChange() {
+    name();
     const questions = document.querySelectorAll("#dl-chat .user-row");
     if (questions.length > asked) questions[questions.length - 1].scrollIntoView();
     asked = questions.length;

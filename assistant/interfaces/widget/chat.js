@@ -6,6 +6,7 @@ const HOME = new URL("..", document.currentScript?.src ?? document.baseURI).href
 const LONGEST_QUESTION = 2000;
 const SEND = "M8 13.5v-11M3.5 7L8 2.5 12.5 7";
 const STOP = "M4.5 4.5h7v7h-7z";
+const COVERING = matchMedia("(max-width: 600px), (max-height: 500px)"); // as in the style sheet
 
 class DatelineChat extends HTMLElement {
   #history = [];
@@ -33,7 +34,7 @@ class DatelineChat extends HTMLElement {
     this.#log.querySelector(".welcome")?.remove();
     const reply = new Reply((source, opener) => this.#reader.open(source, opener));
     const said = make("div", { class: "question", dir: "auto" }, asked);
-    this.#log.append(make("span", { class: "unseen" }, "You asked:"), said, reply.node);
+    this.#log.append(own("span", { class: "unseen" }, "You asked:"), said, reply.node);
     this.#log.scrollTop = said.offsetTop - 12;
     const asking = (this.#asking = new AbortController());
     this.#shows();
@@ -105,15 +106,25 @@ class DatelineChat extends HTMLElement {
     );
     root.prepend(this.#launcher);
     this.#panel.hidden = true;
-    this.#panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.isComposing) this.#unfold(false);
+    root.addEventListener("keydown", (event) => {
+      const within = this.#reader.node.contains(event.target);
+      if (event.key !== "Escape" || event.isComposing || within || this.#panel.hidden) return;
+      this.#unfold(false);
+    });
+    // Where the focus goes to the page, the page is not to be covered.
+    this.addEventListener("focusout", (event) => {
+      if (COVERING.matches && event.relatedTarget) this.#show(false);
     });
   }
 
   #unfold(open) {
+    this.#show(open);
+    (open ? this.#question : this.#launcher).focus();
+  }
+
+  #show(open) {
     this.#panel.hidden = !open;
     this.#launcher.setAttribute("aria-expanded", String(open));
-    (open ? this.#question : this.#launcher).focus();
   }
 
   #heading() {
@@ -129,12 +140,12 @@ class DatelineChat extends HTMLElement {
       tabindex: "0",
     });
     this.#log.append(this.#welcome());
-    this.#fresh = make("button", { type: "button", class: "pill", onclick: () => this.#restart() }, "New chat");
+    this.#fresh = own("button", { type: "button", class: "pill", onclick: () => this.#restart() }, "New chat");
     const head = make("div", { class: "bar" }, make("h2", { dir: "auto" }, this.#heading()), this.#fresh);
     if (this.hasAttribute("floating")) {
       const fold = { type: "button", class: "round", "aria-label": "Close chat" };
       head.append(
-        make("button", { ...fold, onclick: () => this.#unfold(false) }, icon("M3.5 6l4.5 4.5L12.5 6")),
+        own("button", { ...fold, onclick: () => this.#unfold(false) }, icon("M3.5 6l4.5 4.5L12.5 6")),
       );
     }
     const label = { class: "panel", id: "panel", "aria-label": this.#heading() };
@@ -162,7 +173,7 @@ class DatelineChat extends HTMLElement {
     return make(
       "div",
       { class: "welcome" },
-      make("p", {}, "Every sentence of an answer shows the exact words of the articles that it rests on."),
+      own("p", {}, "Every sentence of an answer leads to the exact words of the articles that it rests on."),
       offered.length ? make("ul", { "aria-label": "Examples" }, ...offered) : "",
     );
   }
@@ -182,7 +193,7 @@ class DatelineChat extends HTMLElement {
         if (!this.#asking) this.#submit();
       },
     });
-    this.#send = make("button", { class: "send" });
+    this.#send = own("button", { class: "send" });
     const submit = (event) => {
       event.preventDefault();
       if (this.#asking) this.stop();

@@ -13,6 +13,7 @@ for (const chat of document.querySelectorAll("dateline-chat")) {
     if (given.has(name)) chat.setAttribute(name, given.get(name));
   }
 }
+if (given.has("heading")) document.title = given.get("heading");
 for (const place of document.querySelectorAll("[data-server]")) {
   place.textContent = new URL("..", address).href.slice(0, -1);
 }

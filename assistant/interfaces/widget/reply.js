@@ -20,13 +20,13 @@ class Reply {
   #open;
   #citations = new Map();
   #said = [];
-  #understood = make("p", { class: "quiet", hidden: true });
+  #understood = own("p", { class: "quiet", hidden: true });
   #sentences = make("div", { class: "answer", dir: "auto" });
-  #stage = make("p", { class: "stage quiet" }, "One moment…");
+  #stage = own("p", { class: "stage quiet" }, "One moment…");
   node = make(
     "div",
     { class: "reply" },
-    make("span", { class: "unseen" }, "Answer:"),
+    own("span", { class: "unseen" }, "Answer:"),
     this.#understood,
     this.#sentences,
     this.#stage,
@@ -47,12 +47,12 @@ class Reply {
 
   /** End without an answer; what had arrived stays. */
   stop() {
-    this.#end(make("p", { class: "quiet" }, `Stopped.${this.#above()}`));
+    this.#end(own("p", { class: "quiet" }, `Stopped.${this.#above()}`));
   }
 
   /** End with what went wrong, and `again()` to ask once more where that may help. */
   fail(trouble, again) {
-    const box = make(
+    const box = own(
       "div",
       { class: "box error", role: "alert" },
       make("strong", {}, "This question was not answered"),
@@ -74,7 +74,7 @@ class Reply {
     this.#said.push(told);
     const shown = make("span", { class: told.day ? "sentence dated" : "sentence" });
     if (told.day) {
-      shown.append(make("time", { class: "day", datetime: told.day }, spokenDay(told.day)), " ");
+      shown.append(own("time", { class: "day", datetime: told.day }, spokenDay(told.day)), " ");
     }
     const words = this.#cited(told.text, told.citations);
     if (told.verdict === "unsupported") {
@@ -118,7 +118,7 @@ class Reply {
     if (asOf !== null) {
       lines.push([asOf ? `As of ${spokenDay(asOf)}` : "The date of the article is unknown"]);
     }
-    return lines.map((line) => make("p", { class: "quiet" }, ...line));
+    return lines.map((line) => own("p", { class: "quiet" }, ...line));
   }
 
   /** A text and the numbers of its sources as buttons, of which the first begins no line. */
@@ -143,19 +143,19 @@ class Reply {
       make(
         "li",
         { class: kind },
-        make("strong", {}, NOTED[kind] ?? kind),
+        own("strong", {}, NOTED[kind] ?? kind),
         make("p", { dir: "auto" }, ...this.#cited(text, citations)),
       ),
     );
     if (unanswered.length) {
       const parts = unanswered.map((part) => make("p", { dir: "auto" }, part));
-      items.push(make("li", { class: "gap" }, make("strong", {}, UNANSWERED), ...parts));
+      items.push(make("li", { class: "gap" }, own("strong", {}, UNANSWERED), ...parts));
     }
     return items.length ? [make("ul", { class: "notes", "aria-label": "Notes" }, ...items)] : [];
   }
 
   #refusal({ text, nearest }) {
-    const box = make("div", { class: "box" }, make("p", { dir: "auto" }, text));
+    const box = own("div", { class: "box" }, make("p", { dir: "auto" }, text));
     if (!nearest.length) return [box];
     const rows = nearest.map((passage) => {
       const start = passage.text.slice(0, unit(passage.text, EXCERPT_SHOWN));
@@ -164,7 +164,7 @@ class Reply {
       return this.#row({ ...passage, quote: passage.text }, [], excerpt);
     });
     const label = "These came closest, but do not answer it";
-    return [box, make("h3", {}, label), make("ul", { class: "sources" }, ...rows)];
+    return [box, own("h3", {}, label), make("ul", { class: "sources" }, ...rows)];
   }
 
   #sources(citations) {
@@ -177,7 +177,7 @@ class Reply {
     const rows = [...byArticle.values()].map((same) =>
       this.#row(same[0], same.map((citation) => citation.n)),
     );
-    return [make("h3", {}, "Sources"), make("ul", { class: "sources" }, ...rows)];
+    return [own("h3", {}, "Sources"), make("ul", { class: "sources" }, ...rows)];
   }
 
   #row(source, numbers, ...below) {
@@ -195,11 +195,11 @@ class Reply {
 
 function warnings(all) {
   if (!all.length) return [];
-  const items = all.map((warning) => make("li", { dir: "auto" }, sentence(warning)));
+  const items = all.map((warning) => own("li", { dir: "auto" }, sentence(warning)));
   const rest = items.length > WARNINGS_SHOWN + 1 ? items.splice(WARNINGS_SHOWN) : [];
   const list = make("ul", { class: "warnings", "aria-label": "Warnings" }, ...items);
   if (rest.length) {
-    const summary = make("summary", {}, `${rest.length} more warnings`);
+    const summary = own("summary", {}, `${rest.length} more warnings`);
     list.append(make("li", {}, make("details", {}, summary, make("ul", {}, ...rest))));
   }
   return [list];

@@ -14,6 +14,9 @@ function make(tag, attributes = {}, ...inside) {
   return element;
 }
 
+/** Make an element of the widget's own words, on a page of any language. */
+const own = (tag, attributes, ...inside) => make(tag, { lang: "en", ...attributes }, ...inside);
+
 function icon(path) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
@@ -60,7 +63,7 @@ const nameOf = (source) => source.title || source.opening || source.article_id;
 /** Names and a day, those that are known, each kept from reordering its neighbours. */
 function byline(names, day) {
   const parts = names.filter(Boolean).map((name) => make("bdi", {}, name));
-  parts.push(day ? make("time", { datetime: day }, spokenDay(day)) : UNKNOWN);
+  parts.push(day ? own("time", { datetime: day, dir: "ltr" }, spokenDay(day)) : UNKNOWN);
   return parts.flatMap((part, n) => (n ? [" · ", part] : [part]));
 }
 
@@ -70,5 +73,5 @@ function original(address) {
   const url = new URL(address);
   if (!["http:", "https:"].includes(url.protocol) || url.username || url.password) return "";
   const link = { href: url.href, target: "_blank", rel: "noopener noreferrer" };
-  return make("p", {}, make("a", link, `Read the original at ${url.host}`));
+  return own("p", {}, make("a", link, `Read the original at ${url.host}`));
 }
