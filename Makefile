@@ -1,6 +1,7 @@
 # Everything that is typed here works on a fresh clone: what is missing is installed first.
 
 PYTHON ?= python3
+PORT ?= 7860
 VENV := .venv
 BIN := $(VENV)/bin
 SHELL := bash
@@ -16,11 +17,11 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/.runtime $(VENV)/.dev)
 help: ## Show this list
 	@echo "Dateline. What can be made:"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
-	@echo "Another Python: make run PYTHON=python3.12. The first install on Linux without the"
+	@echo "Another port, another Python: make run PORT=7861 PYTHON=python3.12. The first install on Linux without the"
 	@echo "CUDA libraries: PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu make run"
 
-run: $(VENV)/.runtime ## Serve the sample articles on http://127.0.0.1:7860
-	@$(BIN)/python app.py
+run: $(VENV)/.runtime ## Serve the sample articles on http://127.0.0.1:7860, or another PORT
+	@$(BIN)/python app.py --port $(PORT)
 
 test: lint types imports browser unit ## Check everything: style, types, import rules, tests
 

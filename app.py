@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 from assistant.config import CASES, ServerSettings
@@ -24,6 +25,9 @@ EXAMPLES = (
 
 def main() -> None:
     """Index the sample articles, where they changed, and serve the page."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=7860, help="port to listen on")
+    port: int = parser.parse_args().port
     index = HERE / ".dateline" / f"samples-{FORMAT}"  # one of an older format stays unread
     try:
         report = build([HERE / "articles"], index, SentenceTransformerEmbedder(DEFAULT))
@@ -31,6 +35,7 @@ def main() -> None:
             print(problem, file=sys.stderr)  # noqa: T201
         serve(
             Assistant.open(index=index, embedder=DEFAULT),
+            port=port,
             settings=ServerSettings(examples=EXAMPLES, cases=HERE / CASES),
         )
     except DatelineError as error:

@@ -23,6 +23,7 @@ from assistant.types import Answer, AnswerEvent, Turn
 from index.articles import given
 from index.editing import Edited, add, remove
 from index.embed import Embedder
+from index.errors import SourceError
 from index.retrieve import Retriever
 from index.types import Article, Filters, Listing, Passage
 
@@ -200,12 +201,16 @@ class Assistant:
 
         Each is an ``Article``, or its fields, as in a .jsonl file. Raises SourceError, IndexFault.
         """
+        if isinstance(articles, Mapping | str):
+            raise SourceError("give a list of articles, also of a single one")
         read = [given(asdict(a) if isinstance(a, Article) else a) for a in articles]
         retriever = self._retriever
         return add(read, retriever.directory, retriever.embedder, retriever.chroma)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles from the index; raises ArticleMissing, with nothing removed."""
+        if isinstance(article_ids, str):
+            raise SourceError("give a list of ids, also of a single one")
         retriever = self._retriever
         remove(article_ids, retriever.directory, retriever.embedder, retriever.chroma)
 

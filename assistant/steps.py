@@ -16,6 +16,7 @@ from assistant.question import checked
 from assistant.scope import Found
 from assistant.types import Stage, Turn
 from assistant.ways import Way
+from index.errors import FilterError
 from index.types import Filters
 
 _MOST_CITED = 100  # articles of an earlier answer that are looked at
@@ -50,7 +51,7 @@ class Clock:
 class Inquiry:
     """A question as it was typed, the conversation before it, and where to look.
 
-    ``read_time`` lets "since March" in it limit the articles. Raises QuestionError.
+    ``read_time`` lets "since March" in it limit the articles. Raises QuestionError or FilterError.
     """
 
     question: str
@@ -60,12 +61,16 @@ class Inquiry:
     clock: Clock = field(default_factory=Clock, compare=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.filters, Filters):
+            raise FilterError('the filters are none: give Filters(sources=["…"]), say')
         object.__setattr__(self, "question", checked(self.question))
         object.__setattr__(self, "history", tuple(map(_readable, self.history)))
 
 
 def _readable(turn: Turn) -> Turn:
     """Give a turn without half surrogate pairs, and with as many articles as an answer may cite."""
+    if not isinstance(turn, Turn):
+        raise QuestionError('the history holds what is no turn: give Turn("user", "…"), say')
     if not isinstance(turn.text, str):
         raise QuestionError("a turn of the history has no text; leave it out")
     text = turn.text.encode(errors="replace").decode()

@@ -67,12 +67,13 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
     table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     for name, field in Settings.model_fields.items():
         assert f"| `{name}` | `DATELINE_{name.upper()}` |" in table
-        default = f"`{_written(field.default)}`" if field.default else "none"
+        given = field.default or field.default is False
+        default = f"`{_written(field.default)}`" if given else "none"
         assert re.search(rf"`{name}`.*\| {re.escape(default)} \|", table), name
 
 
 def _written(default: object) -> str:
-    if isinstance(default, tuple):
+    if isinstance(default, tuple | bool):
         return json.dumps(default)
     return str(int(default)) if isinstance(default, float) else str(default)
 

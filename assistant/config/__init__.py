@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -29,7 +31,12 @@ class Settings(ServerSettings, BaseSettings):
     """What an assistant is opened with; an unknown name in dateline.toml is an error."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DATELINE_", toml_file=FILE, extra="forbid", frozen=True, env_ignore_empty=True
+        env_prefix="DATELINE_",
+        toml_file=FILE,
+        extra="forbid",
+        frozen=True,
+        env_ignore_empty=True,
+        enable_decoding=False,  # lists are read below, as commas part them too
     )
 
     index: Path = Field(Path(".dateline/index"), description="folder of the index")
@@ -122,11 +129,18 @@ def load_settings(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
-        )
+        faults = "; ".join(map(_told, error.errors()))
         raise SettingsError(
             f"unusable settings (arguments, DATELINE_* or {FILE}): {faults}"
         ) from error
     except ValueError as error:
         raise SettingsError(f"{FILE.resolve()} is not TOML: {error}") from error
+
+
+def _told(fault: ErrorDetails) -> str:
+    """Write what is wrong with a setting."""
+    name = ".".join(map(str, fault["loc"]))
+    if fault["type"] != "extra_forbidden":
+        return f"{name}: {fault['msg'].removeprefix('Value error, ')}"
+    near = get_close_matches(name, Settings.model_fields, 1)
+    return f"{name}: there is no such setting" + (f"; did you mean {near[0]!r}?" if near else "")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
 
 CASES = Path(".dateline/reported.jsonl")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?|https?://\[[0-9a-f:]+\](:\d+)?")
@@ -55,14 +63,28 @@ class ServerSettings(BaseModel):
     log_questions: bool = Field(False, description="whether questions are logged too")
     otlp_endpoint: str = Field("", description="OpenTelemetry collector that traces are sent to")
 
+    @field_validator("hosts", "proxies", "cors", "oidc_users", "examples", mode="before")
+    @classmethod
+    def _listed(cls, given: object, info: ValidationInfo) -> object:
+        """Read a list that is given as one text: JSON, or parted by commas, which examples hold."""
+        if not isinstance(given, str):
+            return given
+        if given.lstrip().startswith("["):
+            try:
+                return json.loads(given)
+            except ValueError:
+                raise ValueError('no list: write it as ["…", "…"], or with commas') from None
+        parts = [given] if info.field_name == "examples" else given.split(",")
+        return tuple(part.strip() for part in parts if part.strip())
+
     @field_validator("cors")
     @classmethod
     def _origins(cls, cors: tuple[str, ...]) -> tuple[str, ...]:
         for origin in cors:
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(
-                    f"{origin!r} is no origin: give scheme and host, and a port if need be, such"
-                    " as https://paper.example.org"
+                    f"{origin!r} is no origin: give scheme and host, a port if need be, no slash at"
+                    " the end, such as https://paper.example.org"
                 )
         return cors
 

@@ -73,7 +73,9 @@ def given(fields: Mapping[str, object]) -> Article:
 
     Raises SourceError for what could not be taken over as it is.
     """
-    name = str(fields.get("id") or "article")
+    if not fields.get("id"):
+        raise SourceError("an article needs an id of its own; by files, it is its path")
+    name = str(fields["id"])
     read_of = list(read_fields(name, name, fields))
     for item in read_of:
         if isinstance(item, Problem):

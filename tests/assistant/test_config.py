@@ -49,7 +49,9 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         ('cors = ["https://paper.example/"]', "cors: .*is no origin"),
         ('cors = ["*"]', "cors: .*is no origin"),
         ('cors = ["paper.example"]', "cors: .*is no origin"),
-        ('colour = "red"', "colour: "),
+        ('cors = "[https://paper.example]"', "cors: no list: write it as "),
+        ('colour = "red"', "colour: there is no such setting"),
+        ('raet = "1/minute"', "raet: there is no such setting; did you mean 'rate'"),
         ("passages = ", "not TOML"),
     ],
 )
@@ -57,6 +59,20 @@ def test_what_cannot_be_used_is_named(content: str, reason: str) -> None:
     Path("dateline.toml").write_text(content)
     with pytest.raises(SettingsError, match=reason):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    "written", ["https://a.example,https://b.example", '["https://a.example", "https://b.example"]']
+)
+def test_a_list_in_a_variable_is_json_or_has_commas(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("DATELINE_CORS", written)
+    monkeypatch.setenv("DATELINE_EXAMPLES", "Who won, and when?")
+    settings = load_settings()
+    assert settings.cors == ("https://a.example", "https://b.example")
+    assert settings.examples == ("Who won, and when?",)
+    assert load_settings(cors=["https://c.example"]).cors == ("https://c.example",)
 
 
 def test_the_day_that_questions_are_of_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from assistant.errors import QuestionError
 from assistant.question import LONGEST
 from assistant.types import REFUSAL
 from index.build import build
-from index.errors import ArticleMissing, IndexMissing
+from index.errors import ArticleMissing, FilterError, IndexMissing, SourceError
 from index.retrieve import Retriever
 from tests.assistant.navy import Scripted
 from tests.fakes import WordEmbedder
@@ -184,6 +185,20 @@ def test_a_question_that_is_none_is_refused_with_a_reason(
 @pytest.mark.parametrize("question", ["???", "the of and", "\0", "how many", "ﷺ" * 90, "<b>"])
 def test_odd_questions_are_refused_quietly(extractive: Assistant, question: str) -> None:
     assert extractive.ask(question).status == "refused"
+
+
+def test_what_is_of_another_type_is_told_with_what_to_give(extractive: Assistant) -> None:
+    wrong: Any = {"role": "user", "text": "Who stays?"}
+    with pytest.raises(QuestionError, match=r'give Turn\("user"'):
+        extractive.ask("How many?", history=[wrong])
+    with pytest.raises(FilterError, match=r"give Filters\("):
+        extractive.ask("How many?", filters=wrong)
+    with pytest.raises(SourceError, match="a list of articles"):
+        extractive.add(wrong)
+    with pytest.raises(SourceError, match="a list of ids"):
+        extractive.remove("troops.md")
+    with pytest.raises(SourceError, match="an id of its own"):
+        extractive.add([{"text": "The harbour reopened."}])
 
 
 def test_what_is_not_there(extractive: Assistant, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def list_() -> None:
     """List the keys: name, scopes, and until when they hold."""
     keys = _keys().all()
     if not keys:
-        warn("No keys yet; `dateline keys add NAME --scope read` makes one.")
+        warn(_no_key(_keys()))
     width = max((len(key.name) for key in keys), default=0)
     for key in keys:
         say(f"{key.name:{width}}  {' '.join(key.scopes):16}  {_until(key)}")
@@ -89,10 +89,16 @@ def revoke(name: NameArgument) -> None:
     keys.revoke(name)
     warn(f"{name} is revoked.")
     if not keys.all():
-        warn(
-            "No key is left, and without one nobody gets in but by the page's login;"
-            f" to let everybody in on this machine, delete {keys.path} and start the server anew."
-        )
+        warn(_no_key(keys))
+
+
+def _no_key(keys: Keys) -> str:
+    if not keys.exist():
+        return "No keys yet; `dateline keys add NAME --scope read` makes one."
+    return (
+        "No key is left, and without one nobody gets in but by the page's login;"
+        f" to let everybody in on this machine, delete {keys.path} and start the server anew."
+    )
 
 
 def _until(key: Key) -> str:

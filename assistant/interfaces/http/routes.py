@@ -53,7 +53,9 @@ class _Nothing:
             told = f"this is only for {' and '.join(allowed)}"
             raise HTTPException(405, told, {"allow": ", ".join(allowed)})
         raise HTTPException(
-            404, "there is no such route; /api/openapi.json lists those that there are"
+            404,
+            "there is no such route; /api/openapi.json lists those that there are, docs/openai.md"
+            " those below /v1",
         )
 
     def _is_taken(self, scope: Scope, method: str) -> bool:

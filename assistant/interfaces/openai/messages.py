@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from assistant.interfaces.http.models import LONGEST_TURN, MOST_TURNS, Within
+from assistant.interfaces.http.models import LONGEST_TURN, MOST_TURNS, Exact, Within
 from assistant.interfaces.openai.errors import NotHonoured
 from assistant.types import Turn
 
@@ -77,7 +77,7 @@ class Message(BaseModel):
         return tuple(ids)[:_MOST_ARTICLES]
 
 
-class Where(BaseModel):
+class Where(Exact):
     """The extension field ``dateline`` of a request: where to look for the answer."""
 
     filters: Within = Within()

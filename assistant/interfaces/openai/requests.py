@@ -44,10 +44,15 @@ class _Asking(BaseModel):
     tools: Sequence[Any] | None = None
     tool_choice: Any = None
     dateline: Where = Where()
+    filters: Any = None
+    history: Any = None
 
     def check(self) -> None:
         """Raise NotHonoured for another model, and for what no answer would show was ignored."""
         check_model(self.model)
+        for name, place in (("filters", "dateline.filters"), ("history", "the messages")):
+            if getattr(self, name) is not None:
+                raise NotHonoured(f"{name} is not read here; put it into {place}", name)
         idle = self.tool_choice in (None, "auto", "none")
         if (self.tools and self.tool_choice != "none") or not idle:
             raise NotHonoured("Dateline calls no tools; leave them out", "tools")

@@ -140,7 +140,8 @@ def tell_problems(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - for the type
         faults = [_fault(fault) for fault in error.errors()[:MOST_FAULTS]]
         first = faults[0]
-        refused = Refused(422, f"{first.pointer}: {first.detail}")
+        place = f"{first.pointer}: " if first.pointer else ""
+        refused = Refused(422, f"{place}{first.detail}")
         return problem_response(refused, faults)
 
     for kind in TOLD:
@@ -150,6 +151,11 @@ def tell_problems(app: FastAPI) -> None:
 
 def _fault(fault: Mapping[str, Any]) -> FieldProblem:
     kind, *path = fault["loc"]
+    if fault["type"] == "json_invalid":
+        return FieldProblem(pointer="", detail=f"the body is no JSON, from character {path[0]} on")
+    if kind == "body" and not path and fault["type"] == "model_attributes_type":
+        told = "the body is no object of JSON; is Content-Type application/json?"
+        return FieldProblem(pointer="", detail=told)
     where = "/" + "/".join(map(str, path)) if kind == "body" else ".".join(map(str, path))
     return FieldProblem(pointer=where, detail=str(fault["msg"]).removeprefix("Value error, "))
 

@@ -76,6 +76,9 @@ export class Dateline {
   readonly #fetch: typeof fetch;
 
   constructor({ baseUrl, key = "", fetch = globalThis.fetch }: DatelineOptions) {
+    if (!/^https?:\/\//.test(baseUrl ?? "")) {
+      throw new DatelineError({ detail: `baseUrl is no http(s) address: ${baseUrl}` });
+    }
     this.#base = new URL(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
     this.#key = key;
     this.#fetch = fetch;

@@ -140,6 +140,12 @@ test("a problem that is cut off is still an error of its status", async () => {
   });
 });
 
+test("an address that is none is told", () => {
+  for (const baseUrl of [undefined, "127.0.0.1:7860", "ftp://x"]) {
+    assert.throws(() => new Dateline({ baseUrl }), { name: "DatelineError", message: /baseUrl/ });
+  }
+});
+
 test("a server that is not there is told", async () => {
   const client = new Dateline({ baseUrl: "http://127.0.0.1:9" });
   await assert.rejects(client.ask("q"), {

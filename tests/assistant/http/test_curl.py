@@ -13,7 +13,7 @@ BLOCKS = re.findall(r"^```bash\n(.*?)^```", DOCUMENT, re.DOTALL | re.MULTILINE)
 
 
 def test_every_example_works_in_its_order(client: httpx.Client) -> None:
-    assert len(BLOCKS) == 6
+    assert len(BLOCKS) == 7
     outputs = []
     for block in BLOCKS:
         script = block.replace("http://127.0.0.1:7860/", str(client.base_url))
@@ -22,10 +22,11 @@ def test_every_example_works_in_its_order(client: httpx.Client) -> None:
         )
         assert done.returncode == 0, f"{block}\n{done.stdout}{done.stderr}"
         outputs.append(done.stdout)
-    asked, followed, streamed, searched, listed, added = outputs
+    asked, followed, streamed, searched, listed, added, reported = outputs
     assert '"status":"answered"' in asked
     assert "Brunson" in followed
     assert "event: done" in streamed
     assert searched.count('"article_id"') >= 3
     assert '"next"' in listed
     assert '"added":["wire/harbour"]' in added
+    assert '"file":"reported.jsonl"' in reported

@@ -10,8 +10,10 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import httpx
+import httpx2
 import pytest
 from mcp import Client, MCPError
+from mcp.client.streamable_http import streamable_http_client
 
 from assistant import Assistant
 from assistant.config import ServerSettings
@@ -69,6 +71,21 @@ def test_a_key_that_reads_is_asked_for(assistant: Assistant, tmp_path: Path) -> 
     with serving(create_app(assistant, ServerSettings(state=tmp_path))) as server:
         assert post(f"{server}mcp").status_code == 401
         assert post(f"{server}mcp", authorization=f"Bearer {reading}").status_code == 200
+
+
+def test_the_sdks_client_shows_a_key(assistant: Assistant, tmp_path: Path) -> None:
+    reading = Keys(tmp_path).add("reader", ["read"])
+
+    async def run(address: str) -> int:
+        headers = {"authorization": f"Bearer {reading}"}
+        async with (
+            httpx2.AsyncClient(headers=headers) as http,
+            Client(streamable_http_client(address, http_client=http)) as client,
+        ):
+            return len((await client.list_tools()).tools)
+
+    with serving(create_app(assistant, ServerSettings(state=tmp_path))) as server:
+        assert asyncio.run(run(f"{server}mcp")) == 3
 
 
 @pytest.mark.parametrize("era", ["auto", "legacy"])
