@@ -37,7 +37,7 @@ def clean(given: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
             fields[name] = _READ.get(name, plain)(value)
         except ValueError as fault:
             fields[name] = ""
-            faults.append(f"{name} left empty: {fault}")
+            faults.append(f"{name} not taken: {fault}")
     return fields, faults
 
 

@@ -132,7 +132,7 @@ def test_an_address_that_is_none_of_the_web_is_left_out_and_said(tmp_path: Path,
     (file,), _ = find([path])
     problem, article = read(file)
     assert isinstance(problem, Problem)
-    assert "url left empty" in problem.reason
+    assert "url not taken" in problem.reason
     assert isinstance(article, Article)
     assert article.url == ""
 
@@ -143,7 +143,7 @@ def test_an_object_without_a_name_leaves_the_field_empty_and_is_said(tmp_path: P
     (file,), _ = find([path])
     problem, article = read(file)
     assert isinstance(problem, Problem)
-    assert "author left empty" in problem.reason
+    assert "author not taken" in problem.reason
     assert isinstance(article, Article)
     assert article.author == ""
 

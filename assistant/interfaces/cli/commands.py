@@ -132,7 +132,7 @@ def serve(
     embedder: EmbedderOption = None,
     chroma: ChromaOption = None,
 ) -> None:
-    """Serve the page in which people ask, read and check."""
+    """Serve the page in which people ask, read and check, and the interfaces for programs."""
     from assistant.config import load_settings
     from assistant.interfaces.server.serving import serve as serve_app
     from assistant.service import Assistant

@@ -137,7 +137,7 @@ def test_a_key_is_of_one_addition(client: httpx.Client) -> None:
     ("fields", "told"),
     [
         ({"text": "  "}, "it has no text"),
-        ({"published_at": "3/4/2021"}, "published_at left empty: '3/4/2021' is not an ISO date"),
+        ({"published_at": "3/4/2021"}, "published_at not taken: '3/4/2021' is not an ISO date"),
         ({"url": "javascript:alert(1)"}, "does not begin with http:// or https://"),
         ({"text": "nul \0"}, "not text but binary data"),
         ({"id": "troop-numbers.md"}, "comes from a file, troop-numbers.md"),
