@@ -26,8 +26,7 @@ run: $(VENV)/.runtime ## Serve the sample articles on http://127.0.0.1:7860, or 
 test: lint types imports browser unit ## Check everything: style, types, import rules, tests
 
 unit: $(VENV)/.dev ## Run the tests alone; ARGS='-m "not browser"' goes to pytest
-	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile \
-	    --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 bench: $(VENV)/.dev ## Measure answer quality and speed
 	@$(BIN)/python -m tests.benchmarks.quality

@@ -11,16 +11,6 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let files with slow tests begin first: what begins last, all workers wait for."""
-
-    def is_slow(item: pytest.Item) -> bool:
-        return any(item.get_closest_marker(name) for name in ("slow", "browser"))
-
-    slow = {item.path for item in items if is_slow(item)}
-    items.sort(key=lambda item: item.path not in slow)
-
-
 @pytest.fixture(autouse=True)
 def _logs_as_before() -> Iterator[None]:
     """Undo where a test that serves has sent the log of its process."""
