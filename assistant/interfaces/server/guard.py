@@ -49,7 +49,6 @@ class Guard:
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _ID.fullmatch(given) else uuid4().hex
         REQUEST_ID.set(request_id)
-
         path = get_route_path(scope)
 
         async def send_with_headers(message: Message) -> None:
@@ -61,12 +60,11 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refused = self._refused(scope)
+        refused = self._refused(scope, path)
         app = problem_response(refused) if refused else self._app
         await app(scope, receive, send_with_headers)
 
-    def _refused(self, scope: Scope) -> Refused | None:
-        path = get_route_path(scope)
+    def _refused(self, scope: Scope, path: str) -> Refused | None:
         if path.startswith("/gradio_api/upload"):
             return Refused(404, "no files are taken here")
         if scope["method"] in _SAFE and not path.startswith("/gradio_api/"):
