@@ -1,4 +1,4 @@
-"""The command line as a user types it, each time in a process of its own."""
+"""The command line as a user types it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant.command import ARTICLES, dateline
+from tests.assistant.command import dateline, dateline_process
 from tests.assistant.openai_server import OpenAIServer, serving
 
 
 @pytest.mark.slow
 def test_ask_as_json_gives_the_answer_with_exact_citations(sample_index: Path) -> None:
     question = "How many U.S. troops are stationed on the peninsula?"
-    code, output, errors = dateline("ask", question, "--index", sample_index, "--json")
+    code, output, errors = dateline_process("ask", question, "--index", sample_index, "--json")
     assert (code, errors) == (0, "")
     answer = json.loads(output)
     assert answer["status"] == "answered"
@@ -98,7 +98,6 @@ def test_settings_come_from_variables_and_a_file(
     tmp_path: Path, sample_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(ARTICLES.parent))
     (tmp_path / "dateline.toml").write_text(f'index = "{sample_index}"\n')
     assert dateline("status")[0] == 0
     monkeypatch.setenv("DATELINE_INDEX", "elsewhere")
@@ -123,7 +122,7 @@ def test_a_chat_model_at_an_address_answers_with_citations_that_are_checked(
     question = "When were the missile guidelines lifted?"
     with serving(OpenAIServer(reply=reply)) as server:
         arguments = ("ask", question, "--index", sample_index, "--base-url", server.url, "--json")
-        code, output, errors = dateline(*arguments)
+        code, output, errors = dateline_process(*arguments)
     assert (code, errors) == (0, "")
     answer = json.loads(output)
     assert answer["status"] == "partial"

@@ -6,14 +6,12 @@ import json
 import subprocess
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant.evaluation import load, load_cases
-from assistant.interfaces.cli import main
-from tests.assistant.command import ARTICLES, COMMAND, dateline
+from tests.assistant.command import ARTICLES, COMMAND, dateline, dateline_process
 from tests.assistant.openai_server import OpenAIServer, serving
 from tests.models import NLI, make_cross_encoder
 
@@ -30,41 +28,17 @@ QUESTIONS = [
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("evaluate") / "index"
-    assert dateline("index", ARTICLES, "--index", directory)[0] == 0
-    return directory
-
-
 @pytest.fixture
 def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two questions, in a folder of their own that is also the current one."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(ARTICLES.parent))
     (tmp_path / "two.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)))
     return Path("two.jsonl")
 
 
-Typed = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
-    """Run the command in this process, which has the models loaded already."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["dateline", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return int(ended.value.code or 0), *capsys.readouterr()
-
-    return run
-
-
-def test_the_figures_are_printed_written_and_held_to_bounds(two: Path, index: Path) -> None:
-    code, output, errors = dateline(
-        "evaluate", two, "--index", index,
+def test_the_figures_are_printed_written_and_held_to_bounds(two: Path, sample_index: Path) -> None:
+    code, output, errors = dateline_process(
+        "evaluate", two, "--index", sample_index,
         "--json", "found.json", "--report", "found.html", "--junit", "found.xml",
         "--min", "right=1", "--max", "wrongly_refused=0", "--min", "span_validity=1",
     )  # fmt: skip
@@ -85,10 +59,10 @@ def test_the_figures_are_printed_written_and_held_to_bounds(two: Path, index: Pa
 
 
 def test_a_bound_that_is_not_kept_is_named_and_is_exit_code_3(
-    two: Path, index: Path, typed: Typed
+    two: Path, sample_index: Path
 ) -> None:
-    code, output, errors = typed(
-        "evaluate", two, "--index", index,
+    code, output, errors = dateline(
+        "evaluate", two, "--index", sample_index,
         "--min", "refusal_f1=1", "--max", "answer_words=1", "--min", "judged_correct=0.5",
     )  # fmt: skip
     assert code == 3
@@ -98,13 +72,13 @@ def test_a_bound_that_is_not_kept_is_named_and_is_exit_code_3(
 
 
 @pytest.mark.usefixtures("two")
-def test_a_run_that_is_killed_is_gone_on_with(tmp_path: Path, index: Path) -> None:
+def test_a_run_that_is_killed_is_gone_on_with(tmp_path: Path, sample_index: Path) -> None:
     command: list[str | Path] = [
         *COMMAND,
         "evaluate",
         THIRTY,
         "--index",
-        index,
+        sample_index,
         "--json",
         "found.json",
     ]
@@ -128,40 +102,44 @@ def test_a_run_that_is_killed_is_gone_on_with(tmp_path: Path, index: Path) -> No
     assert not kept.exists()
 
 
-def test_articles_beside_the_questions_are_indexed_by_themselves(two: Path, typed: Typed) -> None:
+def test_articles_beside_the_questions_are_indexed_by_themselves(two: Path) -> None:
     articles = [
         {"id": "a", "text": "Some 28,500 U.S. troops are on the peninsula."},
         {"id": "b", "text": "The bakery sells rye bread."},
     ]
     Path("articles.jsonl").write_text("\n".join(map(json.dumps, articles)))
-    code, _, errors = typed("evaluate", two, "--min", "right=1")
+    code, _, errors = dateline("evaluate", two, "--min", "right=1")
     assert code == 0, errors
     assert errors.startswith("Indexing articles.jsonl in .dateline/evaluations/index-")
     Path("articles.jsonl").rename("elsewhere.jsonl")
-    assert "no index at" in typed("evaluate", two)[2]
-    assert typed("evaluate", two, "--articles", "elsewhere.jsonl")[0] == 0
+    assert "no index at" in dateline("evaluate", two)[2]
+    assert dateline("evaluate", two, "--articles", "elsewhere.jsonl")[0] == 0
 
 
 @pytest.mark.usefixtures("two")
-def test_drafts_from_the_articles_can_be_asked(index: Path, typed: Typed) -> None:
-    code, output, errors = typed("testset", "--index", index, "--count", "12", "-o", "new.jsonl")
+def test_drafts_from_the_articles_can_be_asked(sample_index: Path) -> None:
+    code, output, errors = dateline(
+        "testset", "--index", sample_index, "--count", "12", "-o", "new.jsonl"
+    )
     assert code == 0, errors
     assert output.startswith("new.jsonl: 12 questions.")
     cases = load_cases("new.jsonl")
     assert len(cases) == 12
     assert {case.answerable for case in cases} == {True, False}
     assert all("draft" in case.tags for case in cases)
-    code, output, errors = typed("evaluate", "new.jsonl", "--index", index, "--limit", "4")
+    code, output, errors = dateline(
+        "evaluate", "new.jsonl", "--index", sample_index, "--limit", "4"
+    )
     assert (code, errors) == (0, "")
     assert "4 questions counted" in output
-    printed = typed("testset", "--index", index, "--count", "2")[1]
+    printed = dateline("testset", "--index", sample_index, "--count", "2")[1]
     assert len([json.loads(line) for line in printed.splitlines()]) == 2
 
 
 @pytest.mark.usefixtures("two")
-def test_attribution_needs_no_test_set(index: Path, typed: Typed) -> None:
-    code, output, errors = typed(
-        "evaluate", "--index", index, "--attribution", "8", "--min", "attributed_title=0.8"
+def test_attribution_needs_no_test_set(sample_index: Path) -> None:
+    code, output, errors = dateline(
+        "evaluate", "--index", sample_index, "--attribution", "8", "--min", "attributed_title=0.8"
     )
     assert code == 0, errors
     for name in ("title", "publisher", "date"):
@@ -169,7 +147,7 @@ def test_attribution_needs_no_test_set(index: Path, typed: Typed) -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_two_evaluations_are_compared(index: Path, typed: Typed) -> None:
+def test_two_evaluations_are_compared(sample_index: Path) -> None:
     for name, passages in (("a", "8"), ("b", "1")):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DATELINE_PASSAGES", passages)
@@ -177,14 +155,14 @@ def test_two_evaluations_are_compared(index: Path, typed: Typed) -> None:
                 "evaluate",
                 THIRTY,
                 "--index",
-                index,
+                sample_index,
                 "--limit",
                 "12",
                 "--json",
                 f"{name}.json",
             )
-            assert typed(*asked)[0] == 0
-    code, output, errors = typed(
+            assert dateline(*asked)[0] == 0
+    code, output, errors = dateline(
         "evaluate", "--compare", "a.json", "b.json", "--json", "difference.json"
     )
     assert (code, errors) == (0, "")
@@ -193,13 +171,13 @@ def test_two_evaluations_are_compared(index: Path, typed: Typed) -> None:
 
 
 def test_a_judge_and_an_entailment_model_may_be_named(
-    tmp_path: Path, two: Path, index: Path, typed: Typed
+    tmp_path: Path, two: Path, sample_index: Path
 ) -> None:
     (tmp_path / "nli").mkdir()
     nli = make_cross_encoder(tmp_path / "nli", NLI)
     with serving(OpenAIServer(reply="CORRECT")) as server:
         arguments = ("--judge-base-url", server.url, "--support", nli, "--json", "found.json")
-        code, output, errors = typed("evaluate", two, "--index", index, *arguments)
+        code, output, errors = dateline("evaluate", two, "--index", sample_index, *arguments)
         assert (code, errors) == (0, "")
         assert "judged_correct" in output
         found = load("found.json")
@@ -207,7 +185,7 @@ def test_a_judge_and_an_entailment_model_may_be_named(
         assert found.about["support"] == f"entailment by {nli}"
         assert any("judged_faithful: 1 reply of the judge" in note for note in found.notes)
         checked = ("--judge-base-url", server.url, "--support", "chat")
-        assert typed("evaluate", two, "--index", index, *checked)[0] == 0
+        assert dateline("evaluate", two, "--index", sample_index, *checked)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -235,11 +213,11 @@ def test_a_judge_and_an_entailment_model_may_be_named(
     ],
 )
 def test_bad_input_gets_one_clear_message_and_exit_code_2(
-    two: Path, arguments: list[str], reason: str, typed: Typed
+    two: Path, arguments: list[str], reason: str
 ) -> None:
     Path("bad.jsonl").write_text("{")
     before = two.read_text()
-    code, _, errors = typed(*arguments)
+    code, _, errors = dateline(*arguments)
     assert code == 2
     assert errors.startswith("dateline: ")
     assert reason in errors
@@ -247,11 +225,11 @@ def test_bad_input_gets_one_clear_message_and_exit_code_2(
 
 
 @pytest.mark.usefixtures("two")
-def test_a_template_is_printed_or_written(typed: Typed) -> None:
-    code, output, _ = typed("evaluate", "--template")
+def test_a_template_is_printed_or_written() -> None:
+    code, output, _ = dateline("evaluate", "--template")
     assert code == 0
     assert output.startswith("# A test set for Dateline")
-    code, output, _ = typed("evaluate", "mine.csv", "--template")
+    code, output, _ = dateline("evaluate", "mine.csv", "--template")
     assert code == 0
     assert output.startswith("Written: mine.csv.")
     assert len(load_cases("mine.csv")) == 2

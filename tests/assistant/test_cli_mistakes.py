@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistant.command import ARTICLES, COMMAND, dateline
+from tests.assistant.command import COMMAND, dateline, dateline_process
 
 
 def test_one_bad_file_is_reported_and_the_rest_is_done(tmp_path: Path) -> None:
@@ -59,7 +59,6 @@ def test_bad_input_gets_one_clear_message_and_exit_code_2(
     (tmp_path / "binary.txt").write_bytes(b"\0")
     (tmp_path / "text.txt").write_text("A text.")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(ARTICLES.parent))
     code, output, errors = dateline(*arguments)
     assert code == 2
     assert reason in errors
@@ -145,6 +144,6 @@ def test_a_terminal_of_few_characters_gets_question_marks(
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     (tmp_path / "naïve.txt").write_text("A text.")
-    code, output, errors = dateline("index", tmp_path, "--index", tmp_path / "ïx")
+    code, output, errors = dateline_process("index", tmp_path, "--index", tmp_path / "ïx")
     assert (code, errors) == (0, "")
     assert f"{tmp_path / '?x'}: 1 added" in output

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from errno import ENOSPC
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,14 +46,23 @@ class Shelf:
         return SimpleNamespace(articles=1)
 
 
-@pytest.fixture
-def cases(tmp_path: Path) -> Path:
-    return tmp_path / "new" / "reported.jsonl"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("reports") / "new"
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> TestClient:
+    settings = ServerSettings(cases=folder / "reported.jsonl")
+    return TestClient(create_app(cast(Assistant, Shelf()), settings))
 
 
 @pytest.fixture
-def client(cases: Path) -> TestClient:
-    return TestClient(create_app(cast(Assistant, Shelf()), ServerSettings(cases=cases)))
+def cases(folder: Path) -> Path:
+    """Where reports are saved; nobody has reported anything yet."""
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    return folder / "reported.jsonl"
 
 
 def refused(client: TestClient, status: int, headers: dict[str, str] | None = None, **given) -> str:

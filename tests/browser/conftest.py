@@ -32,7 +32,8 @@ MARKS = [
 ]
 TROOPS = "How many U.S. troops are stationed on the peninsula?"
 BREAD = "Who bakes the best bread in Lyon?"
-ARTICLES = Path(__file__).parents[2] / "articles"
+ROOT = Path(__file__).parents[2]
+ARTICLES, ARTIFACTS = ROOT / "articles", ROOT / "test-artifacts"
 EXAMPLES = (TROOPS, "Which missile guidelines were lifted?")
 HOSTILE = (
     "<script>document.title='owned'</script> <img src=x onerror=\"document.title='owned'\"> "
@@ -192,6 +193,14 @@ class Visit:
         expect(self.replies).to_have_count(earlier + 1)
         expect(self.replies.last.get_by_role("list").last).to_be_visible()
         expect(self.page.get_by_role("button", name="Send")).to_be_visible()
+
+    def shoot(self, state: str, settled: int) -> None:
+        """Take pictures, in light and dark, of a state that is there after some milliseconds."""
+        ARTIFACTS.mkdir(exist_ok=True)
+        self.page.wait_for_timeout(settled)
+        for scheme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=scheme)
+            self.page.screenshot(path=ARTIFACTS / f"{state}-{scheme}.png", animations="disabled")
 
     def overflow(self) -> int:
         """Return how many pixels of the page lie beyond its right edge."""

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +10,6 @@ from assistant import Assistant
 from tests.browser.conftest import BREAD, EXAMPLES, MARKS, TROOPS, Open
 
 pytestmark = MARKS
-ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 
 
 def test_what_the_articles_do_not_say_is_refused_with_what_came_closest(visit: Open) -> None:
@@ -86,16 +84,12 @@ def test_the_page_has_one_endpoint_for_programs(
     assert {**answer, "timings_ms": {}} == {**expected, "timings_ms": {}}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desktop", "phone"])
-def test_screenshots(visit: Open, size: tuple[int, int], scheme: str) -> None:
-    on = visit(width=size[0], height=size[1], color_scheme=scheme)
-    ARTIFACTS.mkdir(exist_ok=True)
+def test_screenshots(visit: Open, size: tuple[int, int]) -> None:
+    on = visit(width=size[0], height=size[1])
 
     def take(state: str) -> None:
-        on.page.wait_for_timeout(600)
-        name = f"{'phone' if size[0] < 800 else 'desktop'}-{scheme}-{state}.png"
-        assert on.page.screenshot(path=ARTIFACTS / name)
+        on.shoot(f"{'phone' if size[0] < 800 else 'desktop'}-{state}", settled=600)
 
     take("1-empty")
     on.answered(TROOPS)

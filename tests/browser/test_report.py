@@ -204,8 +204,7 @@ def test_metrics_are_explained_on_demand(show: Show) -> None:
     expect(meaning).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_nothing_runs_over_the_edge(show: Show, width: int, scheme: str) -> None:
     page = show(width=width, color_scheme=scheme)
     page.get_by_role("button", name="Explain all").click()

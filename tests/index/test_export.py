@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,16 @@ from index.cache import cache_folder, fingerprint
 from index.embed import SentenceTransformerEmbedder
 from index.encoder import Encoder
 from index.errors import EmbedderError
-from index.export import export
 from tests.models import make_embedder
 
 TEXTS = ["troops crossed the river", "bread", "", "the river the bread " * 20]
 PROMPTS = {"query": "query : ", "document": "the bread : "}
+KINDS: dict[str, dict[str, Any]] = {
+    "mean": {"pooling": "mean"},
+    "cls": {"pooling": "cls"},
+    "prompts": {"prompts": PROMPTS},
+    "dense": {"dense": 8},
+}
 ASK = """
 import sys
 from index.embed import SentenceTransformerEmbedder
@@ -37,28 +44,34 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def exported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a model, and the cache that has its export."""
-    folder = tmp_path_factory.mktemp("exported")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        _ = SentenceTransformerEmbedder(make_embedder(folder)).max_tokens
-    return folder
+def exported_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Give the folder of a model of a kind, beside the cache that has its export."""
+
+    @lru_cache
+    def exported_as(kind: str) -> Path:
+        folder = tmp_path_factory.mktemp(kind)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+            model = make_embedder(folder, **KINDS[kind])
+            _ = SentenceTransformerEmbedder(model).max_tokens
+        return Path(model)
+
+    return exported_as
 
 
 @pytest.fixture
-def opened_model(tmp_path: Path, exported_once: Path) -> Path:
+def opened_model(tmp_path: Path, exported_once: Callable[[str], Path]) -> Path:
     """A model that has been exported, and may be changed."""
-    shutil.copytree(exported_once, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(exported_once("mean").parent, tmp_path, dirs_exist_ok=True)
     before = exported().stat()
     _ = SentenceTransformerEmbedder(str(tmp_path / "model")).max_tokens
     assert exported().stat().st_mtime_ns == before.st_mtime_ns
     return tmp_path / "model"
 
 
-def exported() -> Path:
+def exported(cache: Path | None = None) -> Path:
     """Find the graph of the only export in the cache."""
-    (graph,) = cache_folder().rglob("*.onnx")
+    (graph,) = (cache or cache_folder()).rglob("*.onnx")
     return graph
 
 
@@ -72,42 +85,39 @@ def process(model: Path) -> subprocess.Popen[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "kind",
-    [{"pooling": "mean"}, {"pooling": "cls"}, {"prompts": PROMPTS}, {"dense": 8}],
-    ids=["mean", "cls", "prompts", "dense"],
-)
-def test_an_export_agrees_with_sentence_transformers(kind: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_export_agrees_with_sentence_transformers(
+    kind: str, exported_once: Callable[[str], Path]
+) -> None:
     from sentence_transformers import SentenceTransformer
 
-    model = make_embedder(tmp_path, **kind)
-    export(Path(model), tmp_path / "export")
-    encoder = Encoder.open(tmp_path / "export")
-    theirs = SentenceTransformer(model, device="cpu")
+    model = exported_once(kind)
+    encoder = Encoder.open(exported(model.parent).parent)
+    theirs = SentenceTransformer(str(model), device="cpu")
     assert encoder.documents(TEXTS) == pytest.approx(theirs.encode_document(TEXTS), abs=1e-4)
     for text in TEXTS:
         assert encoder.query(text) == pytest.approx(theirs.encode_query(text), abs=1e-4)
-    prompt = theirs.tokenizer.tokenize(kind.get("prompts", {}).get("document", ""))
+    prompt = theirs.tokenizer.tokenize(KINDS[kind].get("prompts", {}).get("document", ""))
     assert encoder.max_tokens == 22 - len(prompt)
     assert encoder.count_tokens(TEXTS) == [4, 1, 0, 80]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("prompts", [None, PROMPTS])
+@pytest.mark.parametrize("kind", ["mean", "prompts"])
 def test_a_sentence_is_the_mean_of_its_tokens_in_their_context(
-    prompts: dict[str, str] | None, tmp_path: Path
+    kind: str, exported_once: Callable[[str], Path]
 ) -> None:
-    model = make_embedder(tmp_path, prompts=prompts)
-    export(Path(model), tmp_path / "export")
+    model = exported_once(kind)
+    encoder = Encoder.open(exported(model.parent).parent)
     text = "bread\ntroops crossed. the river?"
     spans = [(6, 21), (22, 32), (22, 22)]
-    whole, parts = Encoder.open(tmp_path / "export").passages([text, "bread"], [spans, []])
+    whole, parts = encoder.passages([text, "bread"], [spans, []])
 
     from sentence_transformers import SentenceTransformer
 
-    theirs = SentenceTransformer(model, device="cpu")
+    theirs = SentenceTransformer(str(model), device="cpu")
     found: Any = theirs.encode_document(text, output_value=None)
-    words = theirs.tokenizer.tokenize((prompts or {}).get("document", "") + text)
+    words = theirs.tokenizer.tokenize(KINDS[kind].get("prompts", {}).get("document", "") + text)
     at = 1 + words.index("troops")
     tokens = found["token_embeddings"].numpy()
     expected = [tokens[at : at + 3].mean(axis=0), tokens[at + 3 : at + 6].mean(axis=0)]
