@@ -51,7 +51,7 @@ lock: ## Rewrite constraints.txt; UPGRADE="gradio mypy" lets those move
 
 browser: $(VENV)/.dev
 	@.ci/browser $(BIN)
-	@.ci/nginx
+	@.ci/programs
 
 clean: ## Remove the virtual environment, caches and the sample index
 	rm -rf $(VENV) .dateline build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \

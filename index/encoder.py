@@ -152,10 +152,12 @@ class Encoder:
 
 
 def _session(path: Path) -> Any:
+    # Otherwise it would tell its makers of each process, from the moment that it is imported.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
-    onnxruntime.disable_telemetry_events()
+    onnxruntime.disable_telemetry_events()  # for where somebody else has imported it before
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

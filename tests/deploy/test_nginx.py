@@ -28,7 +28,7 @@ PASSWORD = "sesame"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(NGINX is None, reason="no nginx here; .ci/nginx installs it on Debian"),
+    pytest.mark.skipif(NGINX is None, reason="no nginx here; .ci/programs installs it on Debian"),
 ]
 
 
