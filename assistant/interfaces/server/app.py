@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.config import ServerSettings
 from assistant.interfaces.access.wiring import add_access, add_cors
@@ -18,6 +17,7 @@ from assistant.interfaces.openai.routes import add_openai
 from assistant.interfaces.server.desk import Desk
 from assistant.interfaces.server.faults import Faults
 from assistant.interfaces.server.guard import Guard
+from assistant.interfaces.server.hosts import Hosts
 from assistant.interfaces.server.metrics import Metrics
 from assistant.interfaces.server.problems import tell_problems
 from assistant.interfaces.server.recording import Recording
@@ -66,7 +66,7 @@ def create_app(
     end_api(app)
     mount_page(app, desk, settings.examples, settings.root_path)
     app.add_middleware(Faults)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.add_middleware(Hosts, allowed_hosts=list(hosts))
     app.add_middleware(Guard, largest_body=settings.largest_body, origins=settings.cors)
     add_cors(app, settings)
     app.add_middleware(Recording, metrics=metrics)

@@ -147,7 +147,7 @@ def test_another_method_is_told_which_there_are(
 def test_another_host_is_turned_away_with_the_headers_of_all_responses(
     client: httpx.Client,
 ) -> None:
-    response = client.get("/healthz", headers={"host": "evil.example"})
+    response = client.get("/login", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["x-request-id"]

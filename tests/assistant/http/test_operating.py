@@ -33,6 +33,17 @@ def test_it_is_alive_and_ready(client: httpx.Client) -> None:
     assert client.get("/readyz").json() == {"status": "ready"}
 
 
+def test_probes_ask_by_whatever_address_and_nobody_else_does(
+    assistant: Assistant, settings: ServerSettings
+) -> None:
+    app = create_app(assistant, settings, hosts=("news.example",))
+    by_address = {"host": "10.1.2.3:7860"}
+    with serving(app) as address, httpx.Client(base_url=address, headers=by_address) as client:
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/readyz").status_code == 200
+        assert client.get("/api/articles").status_code == 400
+
+
 def test_without_an_index_it_is_alive_but_not_ready(
     sample_index: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
