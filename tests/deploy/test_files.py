@@ -108,14 +108,14 @@ def test_pods_are_hardened_and_probed(kubernetes: list[dict[str, Any]]) -> None:
     for name, spec in specs.items():
         assert spec["securityContext"]["runAsNonRoot"], name
         assert spec["automountServiceAccountToken"] is False, name
-        (container,) = spec["containers"]
-        assert container["securityContext"] == {
-            "allowPrivilegeEscalation": False,
-            "readOnlyRootFilesystem": True,
-            "capabilities": {"drop": ["ALL"]},
-        }, name
         volumes = {volume["name"] for volume in spec.get("volumes", [])} | {"vectors"}
-        assert {mount["name"] for mount in container["volumeMounts"]} <= volumes, name
+        for container in spec.get("initContainers", []) + spec["containers"]:
+            assert container["securityContext"] == {
+                "allowPrivilegeEscalation": False,
+                "readOnlyRootFilesystem": True,
+                "capabilities": {"drop": ["ALL"]},
+            }, name
+            assert {mount["name"] for mount in container["volumeMounts"]} <= volumes, name
     page = specs["Deployment/dateline"]
     (container,) = page["containers"]
     assert container["readinessProbe"]["httpGet"]["path"] == "/readyz"
