@@ -150,13 +150,15 @@ def test_secrets_are_in_no_file(kubernetes: list[dict[str, Any]]) -> None:
                 assert "Secret" not in str(field.annotation)
 
 
-def test_the_unit_waits_for_answers_and_is_hardened(tmp_path: Path) -> None:
-    text = (DEPLOY / "dateline.service").read_text()
+def test_the_unit_waits_for_answers() -> None:
     unit = configparser.RawConfigParser(strict=False, interpolation=None)
-    unit.read_string(text)
+    unit.read(DEPLOY / "dateline.service")
     assert int(unit["Service"]["TimeoutStopSec"]) > GRACE
-    if not shutil.which("systemd-analyze"):
-        pytest.skip("no systemd-analyze here: the rest is not checked")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
+def test_systemd_takes_the_unit_and_finds_it_hardened(tmp_path: Path) -> None:
+    text = (DEPLOY / "dateline.service").read_text()
     here = tmp_path / "dateline.service"
     here.write_text(text.replace("/opt/dateline/bin/dateline", "/bin/true"))
     checked = subprocess.run(
