@@ -29,7 +29,7 @@ from types import SimpleNamespace
 from assistant.interfaces.server.serving import serve
 
 status = SimpleNamespace(articles=13)
-serve(SimpleNamespace(status=lambda: status, warm=lambda: None), host="::1", port=0)
+serve(SimpleNamespace(status=lambda: status, warm=lambda: None), host={host!r}, port=0)
 """
 
 
@@ -142,14 +142,16 @@ def test_no_name_to_filter_by_is_left_out(client: TestClient, shelf: Shelf) -> N
     assert client.get("/filters").json()["authors"] == authors
 
 
-def test_serving_says_where_once_it_answers_and_ends_quietly() -> None:
-    command = [sys.executable, "-c", SERVE]
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_serving_says_where_once_it_answers_and_ends_quietly(host: str) -> None:
+    command = [sys.executable, "-c", SERVE.format(host=host)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as it:
         assert it.stdout
         assert it.stderr
         said = it.stdout.readline().strip()
         address = said.removeprefix("Dateline is at ")
-        assert address.startswith("http://[::1]:"), said + it.stderr.read()
+        shown = f"[{host}]" if ":" in host else host
+        assert address.startswith(f"http://{shown}:"), said + it.stderr.read()
         with urllib.request.urlopen(address, timeout=30) as response:
             assert "Dateline" in response.read().decode()
             assert "default-src 'self'" in response.headers["content-security-policy"]

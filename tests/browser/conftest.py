@@ -195,11 +195,15 @@ class Visit:
         expect(self.page.get_by_role("button", name="Send")).to_be_visible()
 
     def shoot(self, state: str, settled: int) -> None:
-        """Take pictures, in light and dark, of a state that is there after some milliseconds."""
+        """Take pictures, in light and dark, of a state that is there after some milliseconds.
+
+        Nothing in it may lie beyond the page's right edge.
+        """
         ARTIFACTS.mkdir(exist_ok=True)
         self.page.wait_for_timeout(settled)
         for scheme in ("dark", "light"):
             self.page.emulate_media(color_scheme=scheme)
+            assert self.overflow() == 0
             self.page.screenshot(path=ARTIFACTS / f"{state}-{scheme}.png", animations="disabled")
 
     def overflow(self) -> int:

@@ -52,9 +52,10 @@ def test_a_running_answer_comes_to_its_end_and_nothing_new_is_begun(
 
 
 @pytest.mark.slow
-def test_an_open_page_is_not_waited_for(tmp_path: Path, index: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_an_open_page_is_not_waited_for(tmp_path: Path, index: Path, sent: signal.Signals) -> None:
     with served(tmp_path, "--index", index) as server, httpx2.Client(timeout=60) as client:
         page = open_page(client, server)
-        server.process.send_signal(signal.SIGINT)
+        server.process.send_signal(sent)
         assert server.process.wait(20) == 0  # of the 30 seconds that an answer would have
         page.close()
